@@ -1,0 +1,276 @@
+/* SPDX-License-Identifier: MIT */
+/* What the files of the program share: streams that are safe for a terminal, one payload that was read, and the verbs.
+ * The program is a user of the library's public headers and of nothing else. It comes first in every file, because it
+ * asks the system's headers for POSIX. */
+#ifndef EMVQR_CLI_H
+#define EMVQR_CLI_H
+
+#ifndef _XOPEN_SOURCE
+#define _XOPEN_SOURCE 700
+#endif
+
+#include <emvqr/make.h>
+
+#include <getopt.h>
+
+#if defined(__GNUC__)
+#define EMVQR__PRINTF(format, first) __attribute__((format(printf, format, first)))
+#else
+#define EMVQR__PRINTF(format, first)
+#endif
+
+/* ---- verbs ---- */
+
+/* Exit statuses. The greatest of what happened counts, in the order of emvqr__worse. */
+enum { EMVQR__DONE = 0, EMVQR__BAD = 1, EMVQR__FAILED = 2, EMVQR__NO_SYMBOL = 3 };
+
+/* Of two exit statuses the one that is told: 2 before 1 before 3 before 0. */
+int emvqr__worse(int a, int b);
+
+typedef struct emvqr__verb {
+    const char *name;
+    const char *usage;   /* what follows the verb */
+    const char *summary; /* one line */
+    const char *help;    /* whole lines */
+    int (*run)(int argc, char **argv); /* argv[0] is the verb; answers an exit status */
+} emvqr__verb;
+
+extern const emvqr__verb emvqr__verb_make, emvqr__verb_read, emvqr__verb_scan, emvqr__verb_edit, emvqr__verb_draw,
+    emvqr__verb_networks, emvqr__verb_help;
+extern const emvqr__verb *const emvqr__verbs[]; /* ends with NULL */
+
+const emvqr__verb *emvqr__verb_by_name(const char *name);
+/* Prints a verb's help on standard output; answers EMVQR__DONE. */
+int emvqr__verb_help_text(const emvqr__verb *verb);
+/* Says on standard error how a verb is called; answers EMVQR__FAILED. */
+int emvqr__usage(const emvqr__verb *verb);
+/* Says on standard error which option was not understood, after getopt_long (called with opterr 0 and a string that
+ * begins with ':') answered '?' or ':'. Answers EMVQR__FAILED. */
+int emvqr__bad_option(const emvqr__verb *verb, int answer, char **argv);
+
+/* ---- streams (output.c) ---- */
+
+#define EMVQR__STREAM_ROOM 65536u
+
+/* A buffered file descriptor. The first failed write sticks; what comes after it is dropped. */
+typedef struct emvqr__stream {
+    int fd;
+    int error;     /* errno of the first failed write, 0: none */
+    bool terminal; /* a person is looking */
+    bool colour;   /* and wants colours */
+    size_t used;
+    char buffer[EMVQR__STREAM_ROOM];
+} emvqr__stream;
+
+extern emvqr__stream emvqr__out, emvqr__err;
+
+/* Finds out about terminals; reserves the descriptors 0 to 2, so that no file that is opened later takes their place. */
+void emvqr__streams_init(void);
+/* Writes out what is buffered; false when anything of this stream could not be written. */
+bool emvqr__flush(emvqr__stream *stream);
+void emvqr__put(emvqr__stream *stream, const char *text, size_t len);
+void emvqr__puts(emvqr__stream *stream, const char *text);
+/* Formats at most 1023 bytes. Never for bytes of a payload: they are not made safe. */
+void emvqr__putf(emvqr__stream *stream, const char *format, ...) EMVQR__PRINTF(2, 3);
+/* An SGR sequence ("1", "31"; "" ends it) where colours are wanted, else nothing. */
+void emvqr__colour(emvqr__stream *stream, const char *sgr);
+/* One line on standard error, "emvqr: ..." made safe for a terminal. */
+void emvqr__complain(const char *format, ...) EMVQR__PRINTF(1, 2);
+/* Ends standard output: EMVQR__FAILED with a message when it could not be written, else `status`. */
+int emvqr__finish(int status);
+
+/* ---- text that is safe to show (safe.c) ---- */
+
+#define EMVQR__NO_POINT 0xFFFFFFFFu
+
+/* Decodes one character of at least one byte and returns its bytes. What is no UTF-8 is EMVQR__NO_POINT, as many bytes
+ * as one U+FFFD stands for (the maximal subpart of an ill-formed sequence). */
+size_t emvqr__utf8_step(const char *text, size_t len, uint32_t *point);
+/* Controls of a terminal or of the writing direction, and characters that nobody sees. */
+bool emvqr__is_unsafe(uint32_t point);
+/* Writes text with every unsafe character as \u{...} and every byte that is no UTF-8 as \x{..}. */
+void emvqr__put_safe(emvqr__stream *stream, const char *text, size_t len);
+/* A payload and a line end: exact, but safe where a terminal would interpret it. */
+void emvqr__put_payload(const char *text, size_t len);
+
+/* ---- JSON (json.c) ---- */
+
+/* Writes JSON piece by piece: "begin" and "end" of objects and arrays, a key before each value of an object. It knows
+ * where a comma belongs, and nothing else: the caller keeps the order. */
+typedef struct emvqr__json {
+    emvqr__stream *stream;
+    bool comma; /* a value stands before what comes next at this level */
+} emvqr__json;
+
+void emvqr__json_begin(emvqr__json *json, char bracket);
+void emvqr__json_end(emvqr__json *json, char bracket);
+/* A key: one that needs no escape. */
+void emvqr__json_key(emvqr__json *json, const char *key);
+/* A string; ptr NULL is null. What is no UTF-8 becomes U+FFFD; unsafe characters are escaped. */
+void emvqr__json_span(emvqr__json *json, emvqr_span text);
+void emvqr__json_text(emvqr__json *json, const char *text);
+void emvqr__json_integer(emvqr__json *json, int64_t number);
+void emvqr__json_bool(emvqr__json *json, bool value);
+void emvqr__json_null(emvqr__json *json);
+void emvqr__json_hex(emvqr__json *json, emvqr_span bytes);
+
+/* ---- one payload that was read (reading.c) ---- */
+
+/* A line that is longer is cut there: no payload is, and memory stays what it is. */
+#define EMVQR__TEXT_MAX 65535u
+
+typedef struct emvqr__reading {
+    emvqr_span text;     /* as read */
+    bool cut;            /* the line was longer than EMVQR__TEXT_MAX */
+    const char *source;  /* the picture it was found in, or NULL */
+    emvqr_doc doc;
+    emvqr_findings findings;
+    emvqr_node nodes[EMVQR_NODES_MAX];
+    emvqr_finding items[2u * EMVQR_NODES_MAX];
+} emvqr__reading;
+
+/* Parses and checks. The text must live as long as the reading is used. */
+void emvqr__read_payload(emvqr__reading *reading, emvqr_span text, emvqr_policy policy, int64_t now);
+/* Whether verbs that write may go on with it: no error, or with `force` none of structure. Says why not, on standard
+ * error. */
+bool emvqr__may_write(const emvqr__reading *reading, bool force);
+/* The amount in minor units; false when it is absent, zero, invalid, or its currency is unknown. */
+bool emvqr__amount_minor(const emvqr_doc *doc, int64_t *minor, unsigned *exponent);
+/* The currency's letters, or what stands in 53; absent without 53. */
+emvqr_span emvqr__currency(const emvqr_doc *doc);
+
+typedef struct emvqr__tip {
+    const char *kind; /* "prompt", "fixed", "percentage"; NULL: object 55 says none of them */
+    emvqr_span value;
+} emvqr__tip;
+
+/* False without an object 55. */
+bool emvqr__tip_of(const emvqr_doc *doc, emvqr__tip *tip);
+/* "static", "dynamic" or NULL. */
+const char *emvqr__initiation(const emvqr_doc *doc);
+/* Whether no finding of severity error lies at the path or below it. */
+bool emvqr__sound_below(const emvqr__reading *reading, emvqr_path path);
+/* A root node that is an account of the payee, 02 to 51. */
+bool emvqr__is_account(const emvqr_node *node);
+/* The next key, from *index on, that is a field of this account and has a value; an absent span after the last. */
+emvqr_span emvqr__next_field(const emvqr_doc *doc, const emvqr_network_info *info, const emvqr_node *account,
+                             unsigned *index, const emvqr_key **key);
+/* "error", "warning", "info". */
+const char *emvqr__severity_name(unsigned severity);
+/* The name of the network whose rule raised a finding, or NULL. */
+const char *emvqr__finding_network(const emvqr_finding *finding);
+
+/* The object of contract section 3, and a line end. */
+void emvqr__json_reading(emvqr__stream *stream, const emvqr__reading *reading);
+/* The same for people, several lines. */
+void emvqr__explain(emvqr__stream *stream, const emvqr__reading *reading);
+/* Findings from `lowest` severity on, each with what to do. `doc` is what they are about. */
+void emvqr__explain_findings(emvqr__stream *stream, const emvqr_doc *doc, const emvqr_findings *findings,
+                             unsigned lowest);
+
+/* ---- what `read` and `scan` share (report.c) ---- */
+
+typedef struct emvqr__report {
+    emvqr_policy policy;
+    bool json, has_now;
+    int64_t now;
+    int status;         /* of all payloads so far */
+    uint64_t payloads, bad;
+    emvqr__reading reading;
+} emvqr__report;
+
+enum { EMVQR__OPTION_JSON = 256, EMVQR__OPTION_POLICY, EMVQR__OPTION_NOW, EMVQR__OPTION_HELP };
+#define EMVQR__REPORT_OPTIONS                                                                                          \
+    { "json", no_argument, NULL, EMVQR__OPTION_JSON }, { "policy", required_argument, NULL, EMVQR__OPTION_POLICY },    \
+    { "now", required_argument, NULL, EMVQR__OPTION_NOW }, { "help", no_argument, NULL, EMVQR__OPTION_HELP }
+#define EMVQR__REPORT_HELP                                                                                             \
+    "  --json             one JSON object a line\n"                                                                    \
+    "  --policy POLICY    field (what is met in shops is at most a warning; the default) or strict\n"                  \
+    "  --now TIME         judge expiry at this time, 2026-01-31T12:00:00Z; default: the clock\n"
+
+/* Takes one of EMVQR__REPORT_OPTIONS; false with a message when its argument is not understood. */
+bool emvqr__report_option(emvqr__report *report, int option, const char *argument);
+/* Reads one payload, prints it, and remembers the status. */
+void emvqr__report_payload(emvqr__report *report, emvqr_span text, bool cut, const char *source);
+
+/* ---- lines of a file descriptor (lines.c) ---- */
+
+typedef struct emvqr__lines {
+    int fd;
+    bool ended, skipping;
+    size_t from, to; /* what is in the buffer and not yet handed out */
+    char buffer[2u * (EMVQR__TEXT_MAX + 2u)];
+} emvqr__lines;
+
+/* What emvqr__line_next answers. */
+enum { EMVQR__LINE, EMVQR__LINE_CUT, EMVQR__LINE_END, EMVQR__LINE_ERROR };
+
+void emvqr__lines_init(emvqr__lines *lines, int fd);
+/* The next line without its LF or CRLF; it stands until the next call. Standard output is flushed before the call waits
+ * for input. EMVQR__LINE_CUT: the line is longer than EMVQR__TEXT_MAX, and the rest of it is skipped.
+ * EMVQR__LINE_ERROR: errno tells. */
+int emvqr__line_next(emvqr__lines *lines, emvqr_span *line);
+/* The payload of `edit` and `draw`: the argument, or for NULL and "-" one line of standard input. False with a message. */
+bool emvqr__payload_argument(const char *argument, emvqr_span *payload);
+
+/* ---- drawing (draw.c): what `draw` and `make` share ---- */
+
+typedef struct emvqr__picture {
+    const char *file;   /* NULL: none; "-": standard output */
+    const char *format; /* NULL: by the file's ending, and without a file the terminal */
+    const char *ecc, *module, *quiet, *segments, *eci; /* as typed, NULL: the default */
+} emvqr__picture;
+
+enum {
+    EMVQR__OPTION_ECC = 320,
+    EMVQR__OPTION_MODULE,
+    EMVQR__OPTION_QUIET,
+    EMVQR__OPTION_SEGMENTS,
+    EMVQR__OPTION_ECI,
+    EMVQR__OPTION_FORMAT
+};
+#define EMVQR__PICTURE_OPTIONS                                                                                         \
+    { "output", required_argument, NULL, 'o' }, { "format", required_argument, NULL, EMVQR__OPTION_FORMAT },           \
+    { "ecc", required_argument, NULL, EMVQR__OPTION_ECC }, { "module", required_argument, NULL, EMVQR__OPTION_MODULE }, \
+    { "quiet", required_argument, NULL, EMVQR__OPTION_QUIET },                                                         \
+    { "segments", required_argument, NULL, EMVQR__OPTION_SEGMENTS }, { "eci", required_argument, NULL, EMVQR__OPTION_ECI }
+#define EMVQR__PICTURE_HELP                                                                                            \
+    "  --ecc L|M|Q|H      error correction; default M, which reads best on paper of a given size\n"                    \
+    "  --module N         pixels a module, 1 to 100; default 8\n"                                                      \
+    "  --quiet N          modules of white around it, 0 to 100; default 4, which scanners rely on\n"                   \
+    "  --segments KIND    byte (the default, which EMVCo requires) or optimal (a smaller symbol)\n"                    \
+    "  --eci KIND         auto (the default: UTF-8 is declared when there is any), none or utf8\n"
+
+/* Takes one of EMVQR__PICTURE_OPTIONS; false when it is none of them. */
+bool emvqr__picture_option(emvqr__picture *picture, int option, const char *argument);
+/* Understands the options and finds out whether this build can do it, before anything is written. EMVQR__DONE, or
+ * EMVQR__FAILED with a message. */
+int emvqr__picture_check(const emvqr__picture *picture);
+/* Draws a payload into the picture's file; without a file, in the format or for a terminal, on `stream`. Answers an exit
+ * status; a file that was not finished is removed. */
+int emvqr__picture_draw(const emvqr__picture *picture, emvqr_span payload, emvqr__stream *stream);
+
+/* ---- pictures read in a process of their own (isolate.c) ---- */
+
+/* Hands each symbol of a picture to `found`. EMVQR__DONE, EMVQR__NO_SYMBOL or EMVQR__FAILED, with a message but for the
+ * first. */
+int emvqr__scan_picture(const char *path, void (*found)(void *user, emvqr_span payload), void *user);
+
+/* ---- words (words.c) ---- */
+
+/* Remembers which of the offered words is nearest to what was typed. */
+typedef struct emvqr__nearest {
+    const char *typed;
+    size_t typed_len;
+    const char *word; /* NULL: none is near */
+    unsigned distance;
+} emvqr__nearest;
+
+void emvqr__nearest_init(emvqr__nearest *nearest, const char *typed, size_t len);
+void emvqr__nearest_offer(emvqr__nearest *nearest, const char *word);
+/* Says that there is no such thing: "no WHAT is called "TYPED"; did you mean ...?". */
+void emvqr__no_such(const emvqr__nearest *nearest, const char *what);
+/* The network of that name, or NULL with a message that lists them. */
+const emvqr_network_info *emvqr__network_argument(const char *name);
+
+#endif

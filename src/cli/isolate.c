@@ -1,0 +1,262 @@
+/* SPDX-License-Identifier: MIT */
+/* A stranger's picture is decoded in a child process with limits on memory and time: the libraries that decode it cannot
+ * promise to survive every picture. The child writes what it found into a pipe, and the parent trusts none of it. */
+#include "cli.h"
+
+#if EMVQR_HAVE_DECODE
+
+#include <emvqr/qr_decode.h>
+
+#include <errno.h>
+#include <string.h>
+
+#if defined(__unix__) || defined(__APPLE__)
+#define HAVE_FORK 1
+#include <signal.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+#else
+#define HAVE_FORK 0
+#endif
+
+/* AddressSanitizer reserves terabytes of addresses. */
+#if defined(__SANITIZE_ADDRESS__)
+#define LIMIT_MEMORY 0
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define LIMIT_MEMORY 0
+#endif
+#endif
+#ifndef LIMIT_MEMORY
+#define LIMIT_MEMORY 1
+#endif
+
+/* A picture of the greatest size takes some 700 MiB and 4 seconds. */
+#define MEMORY_MAX ((size_t)2 << 30)
+#define SECONDS_MAX 30u
+#define SYMBOLS_MAX 4096u
+/* What a set of sixteen structured-append symbols holds at most. */
+#define SYMBOL_MAX (16u * 7089u)
+
+/* What the child says of the picture as a whole. */
+typedef struct outcome {
+    int status; /* an emvqr_status */
+    int error;  /* errno for EMVQR_ERR_FILE */
+    unsigned symbols;
+} outcome;
+
+/* Loads, decodes and hands over each symbol. */
+static outcome decode(const char *path, emvqr_qr_found found, void *user)
+{
+    emvqr_image image;
+    outcome result = { EMVQR_OK, 0, 0 };
+
+    result.status = emvqr_image_load(&image, path);
+    result.error = errno;
+    if (result.status == EMVQR_OK) {
+        result.status = emvqr_qr_decode(image.grey, image.width, image.height, image.width, found, user);
+        emvqr_image_free(&image);
+    }
+    return result;
+}
+
+static int tell(const char *path, const outcome *result)
+{
+    const char *name = strcmp(path, "-") == 0 ? "standard input" : path;
+
+    if (result->status == EMVQR_ERR_FILE) {
+        emvqr__complain("%s cannot be read: %s", name, strerror(result->error));
+    } else if (result->status == EMVQR_ERR_IMAGE) {
+        emvqr__complain("%s is no picture that can be read: PNG, JPEG and PNM are, whole and undamaged", name);
+    } else if (result->status != EMVQR_OK) {
+        emvqr__complain("%s cannot be decoded: %s", name, emvqr_status_text((emvqr_status)result->status));
+    } else if (result->symbols == 0) {
+        emvqr__complain("%s holds no QR symbol that can be found: try a sharper picture, with white around the symbol",
+                        name);
+        return EMVQR__NO_SYMBOL;
+    } else {
+        return EMVQR__DONE;
+    }
+    return EMVQR__FAILED;
+}
+
+#if HAVE_FORK
+
+/* Before each symbol its length, and `LAST` before the outcome. */
+#define LAST 0xFFFFFFFFu
+
+/* ---- the child ---- */
+
+static bool send(int fd, const void *data, size_t len)
+{
+    const char *at = data;
+
+    while (len > 0) {
+        ssize_t done = write(fd, at, len);
+        if (done <= 0 && errno != EINTR) {
+            return false;
+        }
+        if (done > 0) {
+            at += done;
+            len -= (size_t)done;
+        }
+    }
+    return true;
+}
+
+typedef struct sending {
+    int fd;
+    unsigned symbols;
+} sending;
+
+static bool send_symbol(void *user, const emvqr_qr_symbol *symbol)
+{
+    sending *to = user;
+    uint32_t len = (uint32_t)symbol->len;
+
+    if (symbol->len > SYMBOL_MAX || to->symbols == SYMBOLS_MAX) {
+        return false;
+    }
+    to->symbols++;
+    return send(to->fd, &len, sizeof len) && send(to->fd, symbol->data, symbol->len);
+}
+
+static void limit(int resource, size_t most)
+{
+    struct rlimit limit;
+
+    /* Where a system does not know a limit, it stays away. */
+    limit.rlim_cur = limit.rlim_max = (rlim_t)most;
+    (void)setrlimit(resource, &limit);
+}
+
+static void child(const char *path, int fd)
+{
+    sending to = { fd, 0 };
+    uint32_t last = LAST;
+    outcome result;
+
+    limit(RLIMIT_CORE, 0);
+    limit(RLIMIT_CPU, SECONDS_MAX);
+    if (LIMIT_MEMORY) {
+        limit(RLIMIT_AS, MEMORY_MAX);
+    }
+    (void)close(1);
+    result = decode(path, send_symbol, &to);
+    result.symbols = to.symbols;
+    _exit(send(fd, &last, sizeof last) && send(fd, &result, sizeof result) ? 0 : 1);
+}
+
+/* ---- the parent ---- */
+
+static bool receive(int fd, void *data, size_t len)
+{
+    char *at = data;
+
+    while (len > 0) {
+        ssize_t got = read(fd, at, len);
+        if (got == 0 || (got < 0 && errno != EINTR)) {
+            return false;
+        }
+        if (got > 0) {
+            at += got;
+            len -= (size_t)got;
+        }
+    }
+    return true;
+}
+
+/* Hands out the symbols as they come; false when the child did not come to its end. */
+static bool receive_all(int fd, outcome *result, void (*found)(void *, emvqr_span), void *user)
+{
+    static char text[SYMBOL_MAX];
+    uint32_t len;
+
+    for (unsigned i = 0; i <= SYMBOLS_MAX && receive(fd, &len, sizeof len); i++) {
+        if (len == LAST) {
+            return receive(fd, result, sizeof *result);
+        }
+        if (len > sizeof text || !receive(fd, text, len)) {
+            return false;
+        }
+        emvqr_span payload = { text, len };
+        found(user, payload);
+    }
+    return false;
+}
+
+int emvqr__scan_picture(const char *path, void (*found)(void *user, emvqr_span payload), void *user)
+{
+    outcome result;
+    int ends[2], state;
+    bool whole;
+    pid_t pid;
+
+    emvqr__flush(&emvqr__out);
+    emvqr__flush(&emvqr__err);
+    if (pipe(ends) != 0) {
+        emvqr__complain("%s cannot be decoded: %s", path, strerror(errno));
+        return EMVQR__FAILED;
+    }
+    pid = fork();
+    if (pid == 0) {
+        (void)close(ends[0]);
+        child(path, ends[1]);
+    }
+    (void)close(ends[1]);
+    whole = pid > 0 && receive_all(ends[0], &result, found, user);
+    (void)close(ends[0]);
+    if (pid > 0 && !whole) {
+        (void)kill(pid, SIGKILL); /* it has died, or says what cannot be */
+    }
+    while (pid > 0 && waitpid(pid, &state, 0) < 0 && errno == EINTR) {
+    }
+    if (!whole) {
+        emvqr__complain("%s could not be decoded safely: it takes too long, or broke the decoder", path);
+        return EMVQR__FAILED;
+    }
+    return tell(path, &result);
+}
+
+#else
+
+typedef struct handing {
+    void (*found)(void *user, emvqr_span payload);
+    void *user;
+    unsigned symbols;
+} handing;
+
+static bool hand_over(void *user, const emvqr_qr_symbol *symbol)
+{
+    handing *to = user;
+    emvqr_span payload = { symbol->data, symbol->len };
+
+    to->symbols++;
+    to->found(to->user, payload);
+    return to->symbols < SYMBOLS_MAX;
+}
+
+int emvqr__scan_picture(const char *path, void (*found)(void *user, emvqr_span payload), void *user)
+{
+    handing to = { found, user, 0 };
+    outcome result = decode(path, hand_over, &to);
+
+    result.symbols = to.symbols;
+    return tell(path, &result);
+}
+
+#endif
+
+#else
+
+int emvqr__scan_picture(const char *path, void (*found)(void *user, emvqr_span payload), void *user)
+{
+    (void)path;
+    (void)found;
+    (void)user;
+    emvqr__complain("this build finds no symbols in pictures: it was made without zbar (EMVQR_DECODE=OFF)");
+    return EMVQR__FAILED;
+}
+
+#endif

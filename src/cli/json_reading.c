@@ -1,0 +1,289 @@
+/* SPDX-License-Identifier: MIT */
+/* A payload as one line of JSON. Programs rely on its keys: none is renamed, new ones may be added. */
+#include "cli.h"
+
+#include <string.h>
+
+static void put_span(emvqr__json *json, const char *key, emvqr_span text)
+{
+    emvqr__json_key(json, key);
+    emvqr__json_span(json, text);
+}
+
+static void put_text(emvqr__json *json, const char *key, const char *text)
+{
+    emvqr__json_key(json, key);
+    emvqr__json_text(json, text);
+}
+
+static void put_bool(emvqr__json *json, const char *key, bool value)
+{
+    emvqr__json_key(json, key);
+    emvqr__json_bool(json, value);
+}
+
+static void put_integer(emvqr__json *json, const char *key, int64_t number)
+{
+    emvqr__json_key(json, key);
+    emvqr__json_integer(json, number);
+}
+
+static void begin(emvqr__json *json, const char *key, char bracket)
+{
+    emvqr__json_key(json, key);
+    emvqr__json_begin(json, bracket);
+}
+
+static void put_path(emvqr__json *json, emvqr_path path)
+{
+    char text[EMVQR_PATH_TEXT];
+
+    emvqr_path_format(path, text);
+    put_text(json, "path", text);
+}
+
+/* ---- the payload as a whole ---- */
+
+static void put_crc(emvqr__json *json, const emvqr_doc *doc)
+{
+    static const char digits[] = "0123456789ABCDEF";
+    emvqr_span stored = { NULL, 0 }, computed = { NULL, 0 };
+    char text[4];
+
+    if (doc->has_crc) {
+        stored = emvqr_node_value(doc, &doc->nodes[doc->count - 1]);
+        for (unsigned i = 0; i < sizeof text; i++) {
+            text[i] = digits[doc->crc >> (12 - 4 * i) & 15];
+        }
+        computed.ptr = text;
+        computed.len = sizeof text;
+    }
+    begin(json, "crc", '{');
+    put_span(json, "stored", stored);
+    put_span(json, "computed", computed);
+    put_bool(json, "ok", doc->crc_ok);
+    emvqr__json_end(json, '}');
+}
+
+static void put_head(emvqr__json *json, const emvqr__reading *reading)
+{
+    static const char *const units[] = { "characters", "utf16", "bytes" };
+    const emvqr_doc *doc = &reading->doc;
+    emvqr_span text = reading->text;
+
+    put_span(json, "payload", text);
+    if (emvqr_text_valid(text.ptr, text.len) != text.len) {
+        emvqr__json_key(json, "payload_hex");
+        emvqr__json_hex(json, text);
+    }
+    if (reading->cut) {
+        put_bool(json, "payload_cut", true);
+    }
+    if (reading->source != NULL) {
+        put_text(json, "source", reading->source);
+    }
+    put_bool(json, "ok", reading->findings.errors == 0);
+    put_text(json, "format", emvqr_format_name(emvqr_format_of(doc)));
+    put_text(json, "length_unit", units[doc->unit]);
+    put_crc(json, doc);
+}
+
+static void put_payment(emvqr__json *json, const emvqr_doc *doc)
+{
+    unsigned exponent;
+    int64_t minor;
+    emvqr__tip tip;
+
+    put_text(json, "initiation", emvqr__initiation(doc));
+    put_span(json, "amount", emvqr_get(doc, EMVQR_PATH1(54)));
+    if (emvqr__amount_minor(doc, &minor, &exponent)) {
+        put_integer(json, "amount_minor", minor);
+        put_integer(json, "exponent", exponent);
+    } else {
+        put_text(json, "amount_minor", NULL);
+        put_text(json, "exponent", NULL);
+    }
+    put_span(json, "currency", emvqr__currency(doc));
+    put_span(json, "country", emvqr_get(doc, EMVQR_PATH1(58)));
+    emvqr__json_key(json, "tip");
+    if (emvqr__tip_of(doc, &tip)) {
+        emvqr__json_begin(json, '{');
+        put_text(json, "kind", tip.kind);
+        put_span(json, "value", tip.value);
+        emvqr__json_end(json, '}');
+    } else {
+        emvqr__json_null(json);
+    }
+}
+
+/* ---- keys ---- */
+
+static void put_merchant(emvqr__json *json, const emvqr_doc *doc)
+{
+    begin(json, "merchant", '{');
+    for (unsigned i = 0; i < emvqr_emvco_info.key_count; i++) {
+        const emvqr_key *key = &emvqr_emvco_info.keys[i];
+        if (key->group == EMVQR_KEY_MERCHANT) {
+            put_span(json, key->name, emvqr_key_value(doc, &emvqr_emvco_info, key, NULL));
+        }
+    }
+    emvqr__json_end(json, '}');
+}
+
+static bool is_prompt(emvqr_span value)
+{
+    return value.ptr != NULL && value.len == 3 && memcmp(value.ptr, "***", 3) == 0;
+}
+
+/* The keys of template 62 that are present, and which of them the payer is asked for. */
+static void put_additional(emvqr__json *json, const emvqr_doc *doc)
+{
+    const emvqr_key *key = emvqr_emvco_info.keys, *end = key + emvqr_emvco_info.key_count;
+    bool any = false;
+
+    begin(json, "additional", '{');
+    for (; key != end; key++) {
+        emvqr_span value = { NULL, 0 };
+        if (key->group == EMVQR_KEY_ADDITIONAL) {
+            value = emvqr_key_value(doc, &emvqr_emvco_info, key, NULL);
+        }
+        if (value.ptr != NULL) {
+            put_span(json, key->name, value);
+            any = any || is_prompt(value);
+        }
+    }
+    emvqr__json_end(json, '}');
+    begin(json, "prompts", '[');
+    for (key = emvqr_emvco_info.keys; any && key != end; key++) {
+        if (key->group == EMVQR_KEY_ADDITIONAL && is_prompt(emvqr_key_value(doc, &emvqr_emvco_info, key, NULL))) {
+            emvqr__json_text(json, key->name);
+        }
+    }
+    emvqr__json_end(json, ']');
+}
+
+static void put_account(emvqr__json *json, const emvqr__reading *reading, const emvqr_node *account)
+{
+    const emvqr_doc *doc = &reading->doc;
+    const emvqr_network_info *info = emvqr_account_info(account);
+    const emvqr_node *guid = emvqr_node_is_template(account) ? emvqr_node_child(doc, account, 0) : NULL;
+    const emvqr_key *key;
+    unsigned index = 0;
+    emvqr_span value = { NULL, 0 };
+    char text[256];
+
+    emvqr__json_begin(json, '{');
+    put_text(json, "network", info == NULL ? NULL : info->name);
+    put_text(json, "type", emvqr_account_type_name(account));
+    put_path(json, EMVQR_PATH1(account->id));
+    put_span(json, "guid", guid == NULL ? value : emvqr_node_value(doc, guid));
+    put_bool(json, "ok", emvqr__sound_below(reading, EMVQR_PATH1(account->id)));
+    begin(json, "fields", '{');
+    while (value = emvqr__next_field(doc, info, account, &index, &key), value.ptr != NULL) {
+        put_span(json, key->name, value);
+    }
+    emvqr__json_end(json, '}');
+    begin(json, "derived", '{');
+    for (unsigned i = 0; info != NULL && i < info->derived_count; i++) {
+        value.ptr = text;
+        value.len = info->derived[i].derive(doc, account, text, sizeof text);
+        if (value.len > 0) {
+            put_span(json, info->derived[i].name, value);
+        }
+    }
+    emvqr__json_end(json, '}');
+    emvqr__json_end(json, '}');
+}
+
+static void put_networks(emvqr__json *json, const emvqr__reading *reading)
+{
+    const emvqr_node *node = reading->doc.nodes, *end = node + reading->doc.count;
+
+    begin(json, "networks", '[');
+    for (; node != end; node += 1 + node->inside) {
+        if (emvqr__is_account(node)) {
+            put_account(json, reading, node);
+        }
+    }
+    emvqr__json_end(json, ']');
+}
+
+/* ---- the tree ---- */
+
+static void put_node(emvqr__json *json, const emvqr_doc *doc, const emvqr_node *node, emvqr_path path)
+{
+    put_path(json, path);
+    put_integer(json, "offset", node->offset);
+    put_text(json, "name", emvqr_object_name(doc, node));
+    put_span(json, "value", emvqr_node_value(doc, node));
+}
+
+/* Templates nest at most EMVQR_DEPTH_MAX deep, so their ends fit into an array. */
+static void put_objects(emvqr__json *json, const emvqr_doc *doc)
+{
+    const emvqr_node *ends[EMVQR_DEPTH_MAX + 1];
+    const emvqr_node *node = doc->nodes;
+    emvqr_path path = 0;
+    unsigned depth = 0;
+
+    ends[0] = node + doc->count;
+    begin(json, "objects", '[');
+    for (;;) {
+        while (depth > 0 && node == ends[depth]) {
+            emvqr__json_end(json, ']');
+            emvqr__json_end(json, '}');
+            path = emvqr_path_parent(path);
+            depth--;
+        }
+        if (node == ends[0]) {
+            break;
+        }
+        emvqr__json_begin(json, '{');
+        put_node(json, doc, node, emvqr_path_join(path, node->id));
+        if (emvqr_node_is_template(node) && depth < EMVQR_DEPTH_MAX) {
+            begin(json, "objects", '[');
+            path = emvqr_path_join(path, node->id);
+            ends[++depth] = node + 1 + node->inside;
+        } else {
+            emvqr__json_end(json, '}');
+        }
+        node++;
+    }
+    emvqr__json_end(json, ']');
+}
+
+static void put_findings(emvqr__json *json, const emvqr__reading *reading)
+{
+    char text[512];
+
+    begin(json, "findings", '[');
+    for (unsigned i = 0; i < reading->findings.count; i++) {
+        const emvqr_finding *finding = &reading->findings.items[i];
+        emvqr__json_begin(json, '{');
+        put_text(json, "severity", emvqr__severity_name(finding->severity));
+        put_text(json, "code", emvqr_code_name((emvqr_code)finding->code));
+        put_path(json, finding->path);
+        put_integer(json, "offset", finding->offset);
+        put_text(json, "network", emvqr__finding_network(finding));
+        emvqr_finding_message(&reading->doc, finding, text, sizeof text);
+        put_text(json, "message", text);
+        emvqr__json_end(json, '}');
+    }
+    emvqr__json_end(json, ']');
+}
+
+void emvqr__json_reading(emvqr__stream *stream, const emvqr__reading *reading)
+{
+    emvqr__json json = { stream, false };
+
+    emvqr__json_begin(&json, '{');
+    put_head(&json, reading);
+    put_payment(&json, &reading->doc);
+    put_merchant(&json, &reading->doc);
+    put_additional(&json, &reading->doc);
+    put_networks(&json, reading);
+    put_objects(&json, &reading->doc);
+    put_findings(&json, reading);
+    emvqr__json_end(&json, '}');
+    emvqr__put(stream, "\n", 1);
+}

@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: MIT */
+/* Lines of any length in constant memory: what does not fit is skipped, and the line is handed out as cut. */
+#include "cli.h"
+
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+
+void emvqr__lines_init(emvqr__lines *lines, int fd)
+{
+    lines->fd = fd;
+    lines->ended = lines->skipping = false;
+    lines->from = lines->to = 0;
+}
+
+/* Reads on behind what is there; false on an error. There must be room. */
+static bool fill(emvqr__lines *lines)
+{
+    ssize_t got;
+
+    if (lines->from > 0) {
+        memmove(lines->buffer, lines->buffer + lines->from, lines->to - lines->from);
+        lines->to -= lines->from;
+        lines->from = 0;
+    }
+    /* Whoever waits for our answers before asking more gets them now. */
+    emvqr__flush(&emvqr__out);
+    do {
+        got = read(lines->fd, lines->buffer + lines->to, sizeof lines->buffer - lines->to);
+    } while (got < 0 && errno == EINTR);
+    if (got > 0) {
+        lines->to += (size_t)got;
+    }
+    lines->ended = got == 0;
+    return got >= 0;
+}
+
+/* Hands out `len` bytes and drops `drop` of the buffer. */
+static int hand_out(emvqr__lines *lines, emvqr_span *line, size_t len, size_t drop)
+{
+    bool cut = len > EMVQR__TEXT_MAX;
+
+    line->ptr = lines->buffer + lines->from;
+    line->len = cut ? EMVQR__TEXT_MAX : len;
+    lines->from += drop;
+    return cut ? EMVQR__LINE_CUT : EMVQR__LINE;
+}
+
+int emvqr__line_next(emvqr__lines *lines, emvqr_span *line)
+{
+    size_t seen = 0; /* bytes from `from` on that hold no LF */
+
+    for (;;) {
+        char *at = lines->buffer + lines->from;
+        size_t have = lines->to - lines->from;
+        char *lf = memchr(at + seen, '\n', have - seen);
+        size_t len = lf == NULL ? have : (size_t)(lf - at);
+
+        if (lf != NULL && lines->skipping) {
+            lines->skipping = false;
+            lines->from += len + 1;
+            seen = 0;
+        } else if (lf != NULL) {
+            return hand_out(lines, line, len > 0 && at[len - 1] == '\r' ? len - 1 : len, len + 1);
+        } else if (lines->skipping) {
+            lines->from = lines->to;
+            seen = 0;
+        } else if (have > EMVQR__TEXT_MAX + 1) { /* even if the last of them is the CR of the line's end */
+            lines->skipping = true;
+            return hand_out(lines, line, have, have);
+        } else if (lines->ended && have > 0) {
+            return hand_out(lines, line, have, have);
+        } else {
+            seen = have;
+        }
+        if (lines->ended && lines->from == lines->to) {
+            return EMVQR__LINE_END;
+        }
+        if (lf == NULL && !fill(lines)) {
+            return EMVQR__LINE_ERROR;
+        }
+    }
+}
+
+bool emvqr__payload_argument(const char *argument, emvqr_span *payload)
+{
+    static emvqr__lines lines;
+    int answer;
+
+    if (argument != NULL && strcmp(argument, "-") != 0) {
+        payload->ptr = argument;
+        payload->len = strlen(argument);
+        return true;
+    }
+    emvqr__lines_init(&lines, 0);
+    answer = emvqr__line_next(&lines, payload);
+    if (answer == EMVQR__LINE_ERROR) {
+        emvqr__complain("standard input cannot be read: %s", strerror(errno));
+    } else if (answer == EMVQR__LINE_END) {
+        emvqr__complain("no payload: give it as an argument, or as one line on standard input");
+    }
+    return answer == EMVQR__LINE || answer == EMVQR__LINE_CUT;
+}

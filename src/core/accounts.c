@@ -1,0 +1,271 @@
+/* SPDX-License-Identifier: MIT */
+/* Accounts: whose each one is, of which type, and which values their networks' tables open or close.
+ *
+ * The core reads the tables as data here and knows no network. */
+#include "rules.h"
+
+#include <string.h>
+
+static bool account_same_letter(char a, char b)
+{
+    return a == b || ((a ^ b) == 0x20 && (unsigned)(unsigned char)(a | 0x20) - 'a' <= 25u);
+}
+
+unsigned emvqr__word(const char *list, emvqr_span value)
+{
+    unsigned found = 1;
+    while (*list != '\0') {
+        size_t i = 0;
+        while (i < value.len && list[i] != '\0' && account_same_letter(list[i], value.ptr[i])) {
+            i++;
+        }
+        if (i == value.len && (list[i] == ' ' || list[i] == '\0')) {
+            return found;
+        }
+        while (*list != '\0' && *list != ' ') {
+            found = *list == '|' ? 2u : found;
+            list++;
+        }
+        list += *list == ' ';
+    }
+    return 0;
+}
+
+const emvqr_rule *emvqr_network_rule(const emvqr_network *network, unsigned level, unsigned id, unsigned types)
+{
+    const emvqr_level *rows = &network->levels[level];
+    unsigned i;
+    for (i = 0; i < rows->count; i++) {
+        const emvqr_rule *rule = &rows->rules[i];
+        if (id >= rule->first && id <= rule->last && (rule->types & types) != 0 && rule->kind < EMVQR_KIND_ONE_OF) {
+            return rule;
+        }
+    }
+    return NULL;
+}
+
+/* ---- whose account ---- */
+
+static bool account_fits(const emvqr_form *form, const emvqr_node *node, emvqr_span guid)
+{
+    if (form->guids == NULL) {
+        return node->id >= form->first && node->id <= form->last && node->id < 26u;
+    }
+    return node->id >= 26u && guid.ptr != NULL && emvqr__word(form->guids, guid) != 0;
+}
+
+/* Index + 1 of the form of `network` that an account has, or 0. */
+static unsigned account_form(const emvqr_doc *doc, const emvqr_network *network, const emvqr_node *node, emvqr_span guid)
+{
+    unsigned form;
+    for (form = 0; form < network->form_count; form++) {
+        if (account_fits(&network->forms[form], node, guid)) {
+            return form + 1u;
+        }
+    }
+    return network->claims != NULL && node->id >= 26u ? network->claims(doc, node) : 0;
+}
+
+static unsigned account_type(const emvqr_doc *doc, const emvqr_network *network, const emvqr_node *node, unsigned form)
+{
+    unsigned i;
+    for (i = 0; i < network->type_count; i++) {
+        const emvqr_type *type = &network->types[i];
+        if (type->form == form) {
+            const emvqr_node *decides =
+                emvqr_node_child(doc, type->where == EMVQR_IN_ROOT ? NULL : node, type->id);
+            if (type->list == 0 ||
+                (decides != NULL &&
+                 emvqr__word(network->lists[type->list].values, emvqr_node_value(doc, decides)) != 0)) {
+                return i + 1u;
+            }
+        }
+    }
+    return 0;
+}
+
+/* The GUID of an account, also of one whose template breaks behind it; then *fault stands at the fault. */
+static emvqr_span account_guid(const emvqr_doc *doc, const emvqr_node *node, emvqr_reader *fault)
+{
+    emvqr_span guid = { NULL, 0 }, value = emvqr_node_value(doc, node);
+    if (emvqr_node_is_template(node)) {
+        const emvqr_node *child = emvqr_node_child(doc, node, 0);
+        return child == NULL ? guid : emvqr_node_value(doc, child);
+    }
+    emvqr_reader_init(fault, value.ptr, value.len, (emvqr_unit)doc->unit);
+    while (emvqr_reader_next(fault)) {
+        if (fault->id == 0) {
+            guid = emvqr_reader_value(fault);
+        }
+    }
+    return guid;
+}
+
+static void account_raise_fault(const emvqr_doc *doc, emvqr_path path, const emvqr_reader *fault,
+                                emvqr_findings *findings)
+{
+    if (fault->id != EMVQR__ID_UNKNOWN) {
+        path = emvqr_path_join(path, fault->id);
+    }
+    emvqr__raise(findings, (emvqr_code)fault->code, EMVQR_MONEY, path, (size_t)(fault->at - doc->text));
+}
+
+static void account_resolve(const emvqr_doc *doc, emvqr_node *node, emvqr_findings *findings)
+{
+    emvqr_reader fault = { NULL, NULL, NULL, 0, 0, EMVQR_CODE_NONE };
+    emvqr_span guid = { NULL, 0 };
+    unsigned i;
+    if (node->id >= 26u) {
+        guid = account_guid(doc, node, &fault);
+    }
+    for (i = 0; doc->networks[i] != NULL && i < 254u; i++) {
+        const emvqr_network *network = doc->networks[i];
+        unsigned form = account_form(doc, network, node, guid);
+        if (form != 0) {
+            unsigned type = account_type(doc, network, node, form - 1u);
+            node->network = (uint8_t)(i + 1u);
+            node->shape = (uint8_t)(node->shape | (form - 1u) << 2 | type << 4);
+            if (fault.code != EMVQR_CODE_NONE) {
+                account_raise_fault(doc, EMVQR_PATH1(node->id), &fault, findings);
+            }
+            return;
+        }
+    }
+}
+
+/* ---- what the tables open and close ---- */
+
+unsigned emvqr__account_types(const emvqr_node *node)
+{
+    int type = emvqr_node_type(node);
+    return type < 0 ? EMVQR_TYPE_UNKNOWN : 1u << type;
+}
+
+/* Adds `by` nodes (or takes them away) to what stands inside `node`'s templates. */
+static void account_resize(emvqr_doc *doc, const emvqr_node *node, int by)
+{
+    emvqr_node *at = doc->nodes;
+    while (at < node) {
+        if (node <= at + at->inside) {
+            at->inside = (uint8_t)(at->inside + by);
+            at++;
+        } else {
+            at += 1 + at->inside;
+        }
+    }
+}
+
+static void account_shut(emvqr_doc *doc, emvqr_node *node)
+{
+    unsigned inside = node->inside;
+    size_t behind = (size_t)(doc->nodes + doc->count - node) - 1u - inside;
+    account_resize(doc, node, -(int)inside);
+    memmove(node + 1, node + 1 + inside, behind * sizeof *node);
+    doc->count = (uint16_t)(doc->count - inside);
+    node->inside = 0;
+    node->shape = (uint8_t)(node->shape & ~EMVQR_TEMPLATE_SHAPE);
+}
+
+/* Opens a leaf; false when its inside does not tile, and then *fault stands at the fault. */
+static emvqr_status account_open(emvqr_doc *doc, emvqr_node *node, emvqr_reader *fault)
+{
+    emvqr_span value = emvqr_node_value(doc, node);
+    unsigned inside = 0, i;
+    emvqr_node *child;
+    emvqr_reader reader;
+    emvqr_reader_init(fault, value.ptr, value.len, (emvqr_unit)doc->unit);
+    reader = *fault;
+    while (emvqr_reader_next(fault)) {
+        inside++;
+    }
+    if (fault->code != EMVQR_CODE_NONE || inside == 0) {
+        return EMVQR_OK;
+    }
+    if ((unsigned)doc->count + inside > doc->capacity) {
+        return EMVQR_ERR_NODES_FULL;
+    }
+    account_resize(doc, node, (int)inside);
+    child = node + 1;
+    memmove(child + inside, child, (size_t)(doc->nodes + doc->count - child) * sizeof *child);
+    doc->count = (uint16_t)(doc->count + inside);
+    node->inside = (uint8_t)inside;
+    node->shape |= EMVQR_TEMPLATE_SHAPE;
+    for (i = 0; i < inside && emvqr_reader_next(&reader); i++, child++) {
+        child->offset = (uint16_t)(reader.value - 4 - doc->text);
+        child->length = (uint16_t)(reader.at - reader.value);
+        child->id = reader.id;
+        child->inside = child->shape = child->network = 0;
+    }
+    return EMVQR_OK;
+}
+
+/* Gives a value the shape that a row asks for. */
+static emvqr_status account_shape(emvqr_doc *doc, emvqr_node *node, const emvqr_rule *rule, emvqr_findings *findings)
+{
+    emvqr_reader fault;
+    emvqr_status status = EMVQR_OK;
+    if (rule == NULL || node->length == 0) {
+        return EMVQR_OK;
+    }
+    if (rule->kind != EMVQR_KIND_TEMPLATE && emvqr_node_is_template(node)) {
+        account_shut(doc, node);
+    } else if (rule->kind == EMVQR_KIND_TEMPLATE && !emvqr_node_is_template(node)) {
+        status = account_open(doc, node, &fault);
+        if (status == EMVQR_OK && fault.code != EMVQR_CODE_NONE && (rule->weight & EMVQR_VITAL) != 0) {
+            account_raise_fault(doc, emvqr_node_path(doc, node), &fault, findings);
+        }
+    }
+    return status;
+}
+
+/* The children of a template, by the rows of one level. The array may move under `parent`'s children, not under it. */
+static emvqr_status account_shape_level(emvqr_doc *doc, emvqr_node *parent, const emvqr_network *network,
+                                        unsigned level, unsigned types, emvqr_findings *findings)
+{
+    emvqr_node *at = parent == NULL ? doc->nodes : parent + 1;
+    emvqr_status status = EMVQR_OK;
+    while (status == EMVQR_OK && at != emvqr__children_end(doc, parent)) {
+        if (parent != NULL || at->id >= 80u) {
+            status = account_shape(doc, at, emvqr_network_rule(network, level, at->id, types), findings);
+        }
+        at += 1 + at->inside;
+    }
+    return status;
+}
+
+/* An account's inside, and what its network says of the root's 80 to 99 and of 62. */
+static emvqr_status account_apply(emvqr_doc *doc, emvqr_node *node, emvqr_findings *findings)
+{
+    const emvqr_network *network = doc->networks[node->network - 1u];
+    unsigned types = emvqr__account_types(node);
+    const emvqr_rule *rule = emvqr_network_rule(network, 0, 62, types);
+    const emvqr_node *additional = emvqr_node_child(doc, NULL, 62);
+    emvqr_status status = EMVQR_OK;
+    if (rule != NULL && rule->kind == EMVQR_KIND_TEMPLATE && additional != NULL && emvqr_node_is_template(additional)) {
+        status = account_shape_level(doc, doc->nodes + (additional - doc->nodes), network, rule->min, types, findings);
+    }
+    if (status == EMVQR_OK) {
+        status = account_shape_level(doc, NULL, network, 0, types, findings);
+    }
+    if (status == EMVQR_OK && emvqr_node_is_template(node)) {
+        status = account_shape_level(doc, node, network, network->forms[emvqr__node_form(node)].level, types, findings);
+    }
+    return status;
+}
+
+emvqr_status emvqr__resolve(emvqr_doc *doc, emvqr_findings *findings)
+{
+    emvqr_node *node = doc->nodes;
+    emvqr_status status = EMVQR_OK;
+    for (; node != doc->nodes + doc->count; node += 1 + node->inside) {
+        if (node->id >= 2u && node->id <= 51u) {
+            account_resolve(doc, node, findings);
+        }
+    }
+    for (node = doc->nodes; status == EMVQR_OK && node != doc->nodes + doc->count; node += 1 + node->inside) {
+        if (node->network != 0) {
+            status = account_apply(doc, node, findings);
+        }
+    }
+    return status;
+}

@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: MIT */
+/* Amounts: digits in, minor units out, and back. No rounding anywhere. */
+#include <emvqr/core.h>
+
+/* Where `digits` decimals are allowed and `decimals` are there, all zeros beyond: whether a reader may still be sure. */
+static emvqr_code amount_judge_decimals(unsigned decimals, unsigned exponent)
+{
+    if (decimals <= exponent) {
+        return EMVQR_CODE_NONE;
+    }
+    return decimals == 3u || decimals - exponent > 2u ? EMVQR_CODE_BAD_AMOUNT : EMVQR_CODE_AMOUNT_DECIMALS;
+}
+
+emvqr_code emvqr_amount_read(emvqr_span text, unsigned exponent, int64_t *minor)
+{
+    uint64_t value = 0;
+    unsigned decimals = 0, any = 0;
+    bool point = false;
+    emvqr_code code;
+    size_t i;
+    if (minor != NULL) {
+        *minor = 0;
+    }
+    if (text.len == 0 || text.len > EMVQR_AMOUNT_MAX) {
+        return EMVQR_CODE_BAD_AMOUNT;
+    }
+    for (i = 0; i < text.len; i++) {
+        unsigned digit = (unsigned)(unsigned char)text.ptr[i] - '0';
+        if (digit > 9u) {
+            if (text.ptr[i] != '.' || point || i == 0) {
+                return EMVQR_CODE_BAD_AMOUNT;
+            }
+            point = true;
+            continue;
+        }
+        decimals += point;
+        any |= digit;
+        if (decimals > exponent) {
+            if (digit != 0) {
+                return EMVQR_CODE_BAD_AMOUNT;
+            }
+        } else {
+            value = (value << 3) + (value << 1) + digit;
+        }
+    }
+    if (exponent == EMVQR_EXPONENT_ANY) {
+        return any == 0 ? EMVQR_CODE_ZERO_AMOUNT : EMVQR_CODE_NONE;
+    }
+    code = amount_judge_decimals(decimals, exponent);
+    if (code == EMVQR_CODE_BAD_AMOUNT || any == 0) {
+        return code == EMVQR_CODE_BAD_AMOUNT ? code : EMVQR_CODE_ZERO_AMOUNT;
+    }
+    for (; decimals < exponent; decimals++) {
+        value = (value << 3) + (value << 1);
+    }
+    if (minor != NULL) {
+        *minor = (int64_t)value;
+    }
+    return code;
+}
+
+size_t emvqr_amount_write(int64_t minor, unsigned exponent, char text[EMVQR_AMOUNT_MAX + 1u])
+{
+    char digits[20];
+    size_t count = 0, used = 0;
+    uint64_t value = minor > 0 ? (uint64_t)minor : 0;
+    if (value == 0 || exponent > 4u) {
+        return 0;
+    }
+    while (value != 0 || count <= exponent) {
+        digits[count++] = (char)('0' + (unsigned)(value % 10u));
+        value /= 10u;
+    }
+    if (count + (exponent != 0) > EMVQR_AMOUNT_MAX) {
+        return 0;
+    }
+    while (count != 0) {
+        if (count == exponent) {
+            text[used++] = '.';
+        }
+        text[used++] = digits[--count];
+    }
+    text[used] = '\0';
+    return used;
+}

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: MIT */
+/* The list of findings: bounded, counted past its capacity, in the order of offsets. */
+#include "internal.h"
+
+static const uint8_t finding_severities[EMVQR_CODE_COUNT] = {
+    0,
+#define EMVQR_CODE(enumerator, name, strict, field, meaning, advice) EMVQR_##strict << 2 | EMVQR_##field,
+#include <emvqr/codes.def>
+#undef EMVQR_CODE
+};
+
+void emvqr_findings_init(emvqr_findings *findings, emvqr_finding *items, size_t capacity, emvqr_policy policy)
+{
+    findings->items = items;
+    findings->capacity = (uint16_t)(items == NULL ? 0 : capacity > UINT16_MAX ? UINT16_MAX : capacity);
+    findings->count = findings->total = findings->errors = findings->warnings = 0;
+    findings->policy = (uint8_t)policy;
+}
+
+static unsigned finding_severity(unsigned code, unsigned weight, unsigned policy)
+{
+    unsigned both = (weight & 0xFu) != 0 ? weight : finding_severities[code];
+    return (policy == EMVQR_STRICT ? both >> 2 : both) & 3u;
+}
+
+emvqr_severity emvqr_code_severity(emvqr_code code, emvqr_policy policy)
+{
+    return (unsigned)code >= EMVQR_CODE_COUNT ? EMVQR_NONE : (emvqr_severity)finding_severity(code, 0, policy);
+}
+
+void emvqr__raise_row(emvqr_findings *findings, const emvqr_finding *finding, unsigned weight)
+{
+    unsigned severity = finding_severity(finding->code, weight, findings->policy), at = findings->count;
+    emvqr_finding *items = findings->items;
+    if (severity == EMVQR_NONE || findings->total == UINT16_MAX) {
+        return;
+    }
+    findings->total++;
+    findings->errors = (uint16_t)(findings->errors + (severity == EMVQR_ERROR));
+    findings->warnings = (uint16_t)(findings->warnings + (severity == EMVQR_WARNING));
+    if (at == findings->capacity) {
+        return;
+    }
+    for (; at != 0 && items[at - 1u].offset > finding->offset; at--) {
+        items[at] = items[at - 1u];
+    }
+    items[at] = *finding;
+    items[at].severity = (uint8_t)severity;
+    findings->count++;
+}
+
+void emvqr__raise(emvqr_findings *findings, emvqr_code code, unsigned weight, emvqr_path path, size_t offset)
+{
+    emvqr_finding finding;
+    finding.path = path;
+    finding.offset = (uint16_t)(offset > UINT16_MAX ? UINT16_MAX : offset);
+    finding.code = (uint8_t)code;
+    finding.severity = EMVQR_NONE;
+    finding.network = 0;
+    finding.row = EMVQR_ROW_NONE;
+    emvqr__raise_row(findings, &finding, weight);
+}

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: MIT */
+/* What the files that read networks' tables share. */
+#ifndef EMVQR_RULES_H
+#define EMVQR_RULES_H
+
+#include <emvqr/network.h>
+
+#include "internal.h"
+
+/* Whether `value` is one of the words of `list` (joined by blanks), without regard to case: 1, or 2 behind the bar. */
+unsigned emvqr__word(const char *list, emvqr_span value);
+
+/* The mask of an account's type. */
+unsigned emvqr__account_types(const emvqr_node *node);
+
+/* What a text that is shown to the payer holds: nothing bad, U+200B where a script has no blanks, a character that
+ * hides or moves others. A text that is no UTF-8 was reported by the parser. */
+enum { EMVQR__CONTROLS_NONE, EMVQR__CONTROLS_SPACE, EMVQR__CONTROLS_HIDING, EMVQR__CONTROLS_NOT_TEXT };
+unsigned emvqr__controls(const char *text, size_t len);
+
+#endif

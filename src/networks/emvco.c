@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: MIT */
+/* EMVCo's own tables: the root, the additional data, the language template and the templates of others. Sources are
+ * clauses of EMV QRCPS Merchant-Presented Mode 1.0 (July 2017), and 1.1 for what it added. */
+#include "inputs.h"
+#include "table.h"
+
+#define ALL EMVQR_TYPES_ALL
+
+#define EMVCO_LEVELS(LEVEL) \
+    LEVEL(emvco_root, EMVCO_ROOT) \
+    LEVEL(emvco_additional, EMVCO_ADDITIONAL) \
+    LEVEL(emvco_language, EMVCO_LANGUAGE) \
+    LEVEL(emvco_foreign, EMVCO_FOREIGN)
+
+/* 00: 02 is DuitNow's and 00 some generators'; a payload that says anything else is of a version nobody knows. */
+#define EMVCO_ROOT(ROW) \
+    ROW(0, 0, N, 2, 2, ALL, REQUIRED, LIST_emvco_format, 0, EMVQR_CODED | EMVQR_VITAL, "Payload format indicator", "4.7.1") \
+    ROW(1, 1, N, 2, 2, ALL, OPTIONAL, LIST_emvco_initiation, CHECK_emvco_initiation_fits, EMVQR_CODED, "Point of initiation method", "4.7.2") \
+    ROW(2, 51, SOME_OF, 0, 0, ALL, REQUIRED, 0, 0, EMVQR_VITAL, "Merchant account", "table 3.6") \
+    ROW(2, 25, OPAQUE, 1, 99, ALL, OPTIONAL, 0, 0, 0, "Card account", "4.7.10") \
+    ROW(26, 51, TEMPLATE, AT_emvco_foreign, 0, ALL, OPTIONAL, 0, 0, 0, "Merchant account", "4.7.11") \
+    ROW(52, 52, N, 4, 4, ALL, REQUIRED, 0, 0, EMVQR_CODED, "Merchant category code", "4.7.12") \
+    ROW(53, 53, N, 3, 3, ALL, REQUIRED, 0, 0, EMVQR_CODED | EMVQR_MONEY, "Transaction currency", "4.7.13") \
+    ROW(54, 54, AMOUNT, 1, 13, ALL, OPTIONAL, 0, 0, 0, "Transaction amount", "4.7.4") \
+    ROW(55, 55, N, 2, 2, ALL, OPTIONAL, LIST_emvco_tip, CHECK_emvco_tip_agrees, EMVQR_CODED, "Tip or convenience indicator", "4.7.6") \
+    ROW(56, 56, AMOUNT, 1, 13, ALL, OPTIONAL, 0, CHECK_emvco_fee_stands, 0, "Value of convenience fee fixed", "4.7.7") \
+    ROW(57, 57, PERCENT, 1, 5, ALL, OPTIONAL, 0, CHECK_emvco_percentage_stands, 0, "Value of convenience fee percentage", "4.7.8") \
+    ROW(58, 58, ANS, 2, 2, ALL, REQUIRED, 0, CHECK_emvco_is_country, EMVQR_CODED, "Country code", "4.7.14") \
+    ROW(59, 59, ANS, 1, 25, ALL, REQUIRED, 0, 0, 0, "Merchant name", "4.7.15") \
+    ROW(60, 60, ANS, 1, 15, ALL, REQUIRED, 0, 0, 0, "Merchant city", "4.7.16") \
+    ROW(61, 61, ANS, 1, 10, ALL, OPTIONAL, 0, 0, 0, "Postal code", "4.7.17") \
+    ROW(62, 62, TEMPLATE, AT_emvco_additional, 0, ALL, OPTIONAL, 0, 0, 0, "Additional data", "4.8.1") \
+    ROW(63, 63, OPAQUE, 0, 99, ALL, OPTIONAL, 0, 0, 0, "CRC", "4.7.3") \
+    ROW(64, 64, TEMPLATE, AT_emvco_language, 0, ALL, OPTIONAL, 0, 0, 0, "Merchant information, language", "4.9") \
+    ROW(65, 79, RFU, 1, 99, ALL, OPTIONAL, 0, 0, 0, "Reserved by EMVCo", "table 3.6") \
+    ROW(80, 99, TEMPLATE, AT_emvco_foreign, 0, ALL, OPTIONAL, 0, 0, 0, "Unreserved template", "4.7.18")
+
+#define EMVCO_ADDITIONAL(ROW) \
+    ROW(0, 0, RFU, 1, 99, ALL, OPTIONAL, 0, 0, 0, "Reserved by EMVCo", "table 3.7") \
+    ROW(1, 1, ANS, 1, 25, ALL, OPTIONAL, 0, 0, 0, "Bill number", "table 3.7") \
+    ROW(2, 2, ANS, 1, 25, ALL, OPTIONAL, 0, 0, 0, "Mobile number", "table 3.7") \
+    ROW(3, 3, ANS, 1, 25, ALL, OPTIONAL, 0, 0, 0, "Store label", "table 3.7") \
+    ROW(4, 4, ANS, 1, 25, ALL, OPTIONAL, 0, 0, 0, "Loyalty number", "table 3.7") \
+    ROW(5, 5, ANS, 1, 25, ALL, OPTIONAL, 0, 0, 0, "Reference label", "table 3.7") \
+    ROW(6, 6, ANS, 1, 25, ALL, OPTIONAL, 0, 0, 0, "Customer label", "table 3.7") \
+    ROW(7, 7, ANS, 1, 25, ALL, OPTIONAL, 0, 0, 0, "Terminal label", "table 3.7") \
+    ROW(8, 8, ANS, 1, 25, ALL, OPTIONAL, 0, 0, 0, "Purpose of transaction", "table 3.7") \
+    ROW(9, 9, ANS, 1, 3, ALL, OPTIONAL, 0, CHECK_emvco_is_data_request, EMVQR_CODED, "Additional consumer data request", "4.8.1.4") \
+    ROW(10, 10, ANS, 1, 20, ALL, OPTIONAL, 0, 0, 0, "Merchant tax ID", "1.1, table 3.7") \
+    ROW(11, 11, N, 3, 3, ALL, OPTIONAL, 0, 0, EMVQR_CODED, "Merchant channel", "1.1, table 3.7") \
+    ROW(12, 49, RFU, 1, 99, ALL, OPTIONAL, 0, 0, 0, "Reserved by EMVCo", "table 3.7") \
+    ROW(50, 99, TEMPLATE, AT_emvco_foreign, 0, ALL, OPTIONAL, 0, 0, 0, "Payment system template", "4.8.1.5")
+
+#define EMVCO_LANGUAGE(ROW) \
+    ROW(0, 0, ANS, 2, 2, ALL, REQUIRED, 0, CHECK_emvco_is_language, EMVQR_CODED, "Language preference", "table 3.8") \
+    ROW(1, 1, S, 1, 25, ALL, REQUIRED, 0, 0, 0, "Merchant name in that language", "table 3.8") \
+    ROW(2, 2, S, 1, 15, ALL, OPTIONAL, 0, 0, 0, "Merchant city in that language", "table 3.8") \
+    ROW(3, 99, RFU, 1, 99, ALL, OPTIONAL, 0, 0, 0, "Reserved by EMVCo", "table 3.8")
+
+#define EMVCO_FOREIGN(ROW) \
+    ROW(0, 0, ANS, 1, 32, ALL, REQUIRED, 0, 0, 0, "Globally unique identifier", "tables 4.2, 4.4, 4.5") \
+    ROW(1, 99, OPAQUE, 1, 99, ALL, OPTIONAL, 0, 0, 0, "Of that identifier", "tables 4.2, 4.4, 4.5")
+
+#define EMVCO_LISTS(LIST) \
+    LIST(emvco_format, "01 | 00 02", VALUE, EMVQR_MONEY) \
+    LIST(emvco_initiation, "11 12", VALUE, 0) \
+    LIST(emvco_tip, "01 02 03", VALUE, 0)
+
+#define EMVCO_CHECKS(CHECK) \
+    CHECK(emvco_initiation_fits, INITIATION_AMOUNT, 0) \
+    CHECK(emvco_tip_agrees, CONFLICT, 0) \
+    CHECK(emvco_fee_stands, CONFLICT, 0) \
+    CHECK(emvco_percentage_stands, CONFLICT, 0) \
+    CHECK(emvco_is_country, VALUE, 0) \
+    CHECK(emvco_is_data_request, VALUE, 0) \
+    CHECK(emvco_is_language, VALUE, 0)
+
+EMVQR_TABLES(emvco, EMVCO_LEVELS, EMVCO_LISTS, EMVCO_CHECKS)
+
+const emvqr_network emvqr_emvco = {
+    emvco_levels, NULL, NULL, emvco_lists, emvco_checks, NULL, emvco_level_count, 0, 0, false,
+};
+
+/* ---- checks ---- */
+
+static bool emvco_has(const emvqr_checking *checking, unsigned id)
+{
+    return emvqr_node_child(checking->doc, NULL, id) != NULL;
+}
+
+/* A static code is for many payments, a dynamic one for one; either may be otherwise, so this is only said. */
+static bool emvco_initiation_fits(const emvqr_checking *checking, const emvqr_node *node)
+{
+    emvqr_span value = emvqr_node_value(checking->doc, node), amount = emvqr_get(checking->doc, EMVQR_PATH1(54));
+    emvqr_code code = emvqr_amount_read(amount, EMVQR_EXPONENT_ANY, NULL);
+    bool is_static = emvqr__word("11", value) != 0;
+    return is_static ? amount.ptr == NULL || code == EMVQR_CODE_ZERO_AMOUNT : amount.ptr != NULL;
+}
+
+/* Which of 56 and 57 the indicator wants: 01 none, 02 the first, 03 the second (4.7.6 to 4.7.8). */
+static bool emvco_tip_agrees(const emvqr_checking *checking, const emvqr_node *node)
+{
+    emvqr_span value = emvqr_node_value(checking->doc, node);
+    bool fee = emvqr__word("02", value) != 0, percentage = emvqr__word("03", value) != 0;
+    return emvco_has(checking, 56) == fee && emvco_has(checking, 57) == percentage;
+}
+
+static bool emvco_fee_stands(const emvqr_checking *checking, const emvqr_node *node)
+{
+    emvqr_code code = emvqr_amount_read(emvqr_node_value(checking->doc, node), EMVQR_EXPONENT_ANY, NULL);
+    return code != EMVQR_CODE_ZERO_AMOUNT && emvco_has(checking, 55);
+}
+
+static bool emvco_percentage_stands(const emvqr_checking *checking, const emvqr_node *node)
+{
+    (void)node;
+    return emvco_has(checking, 55);
+}
+
+static bool emvco_letters(emvqr_span value, unsigned char first)
+{
+    size_t i;
+    for (i = 0; i < value.len; i++) {
+        if ((unsigned)(unsigned char)value.ptr[i] - first > 25u) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool emvco_is_country(const emvqr_checking *checking, const emvqr_node *node)
+{
+    return emvco_letters(emvqr_node_value(checking->doc, node), 'A');
+}
+
+/* The specification prints both cases (annex B: ZH, Guidance table 3-9: es). */
+static bool emvco_is_language(const emvqr_checking *checking, const emvqr_node *node)
+{
+    emvqr_span value = emvqr_node_value(checking->doc, node);
+    size_t i;
+    for (i = 0; i < value.len; i++) {
+        if ((unsigned)(unsigned char)(value.ptr[i] | 0x20) - 'a' > 25u) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Address, mobile number, e-mail: any of A, M and E, each once. */
+static bool emvco_is_data_request(const emvqr_checking *checking, const emvqr_node *node)
+{
+    emvqr_span value = emvqr_node_value(checking->doc, node);
+    unsigned met = 0;
+    size_t i;
+    for (i = 0; i < value.len; i++) {
+        unsigned bit = value.ptr[i] == 'A' ? 1u : value.ptr[i] == 'M' ? 2u : value.ptr[i] == 'E' ? 4u : 0u;
+        if (bit == 0 || (met & bit) != 0) {
+            return false;
+        }
+        met |= bit;
+    }
+    return true;
+}
+
+/* ---- for people ---- */
+
+EMVQR_INFO_TABLES(emvco, EMVCO_LEVELS)
+
+#define PAYMENT(name, id, input, help) { name, AT_emvco_root, id, 0, 0, ALL, EMVQR_KEY_PAYMENT, input, help },
+#define MERCHANT(name, level, id, input, help) { name, AT_emvco_##level, id, 0, 0, ALL, EMVQR_KEY_MERCHANT, input, help },
+#define ADDITIONAL(name, id, help) { name, AT_emvco_additional, id, 0, 0, ALL, EMVQR_KEY_ADDITIONAL, NULL, help },
+
+/* The groups' order is the order in which a reader shows them. */
+static const emvqr_key emvco_keys[] = {
+    PAYMENT("amount", 54, emvqr__input_amount, "the sum: 50 or 50.00; without it the payer types one")
+    PAYMENT("currency", 53, emvqr__input_currency, "ISO 4217 letters or digits: THB or 764")
+    PAYMENT("country", 58, emvqr__input_country, "ISO 3166 letters: TH")
+    PAYMENT("initiation", 1, emvqr__input_initiation, "static (shown for many payments) or dynamic (for one)")
+    PAYMENT("tip", 55, emvqr__input_tip, "prompt, none, a fee such as 2.50, or a percentage such as 5%")
+    MERCHANT("name", root, 59, emvqr__input_name, "the merchant's name in ASCII, up to 25 characters")
+    MERCHANT("city", root, 60, NULL, "the merchant's city in ASCII, up to 15 characters")
+    MERCHANT("category", root, 52, NULL, "merchant category code, four digits (ISO 18245): 5812")
+    MERCHANT("postal_code", root, 61, NULL, "up to 10 characters")
+    MERCHANT("language", language, 0, NULL, "two letters (ISO 639) of the language of name_local: th")
+    MERCHANT("name_local", language, 1, emvqr__input_local, "the name in its own script, up to 25 characters")
+    MERCHANT("city_local", language, 2, emvqr__input_local, "the city in its own script, up to 15 characters")
+    ADDITIONAL("bill", 1, "bill or invoice number; *** asks the payer for it, here and in the following")
+    ADDITIONAL("mobile_number", 2, "the payer's mobile number, for top-ups and the like")
+    ADDITIONAL("store", 3, "the store's label")
+    ADDITIONAL("loyalty", 4, "a loyalty card's number")
+    ADDITIONAL("reference", 5, "the merchant's or acquirer's reference")
+    ADDITIONAL("customer", 6, "the customer's label, such as a subscriber number")
+    ADDITIONAL("terminal", 7, "the terminal's label")
+    ADDITIONAL("purpose", 8, "what the payment is for")
+    ADDITIONAL("consumer_data", 9, "what the payer is asked for: A address, M mobile number, E e-mail: AME")
+    ADDITIONAL("tax_id", 10, "the merchant's tax ID, up to 20 characters")
+    ADDITIONAL("channel", 11, "three digits: medium, place, presence: 000 is a sticker on the premises, attended")
+};
+
+const emvqr_network_info emvqr_emvco_info = {
+    &emvqr_emvco, "emvco", "EMVCo", "worldwide", "EMV QRCPS Merchant-Presented Mode 1.1 (November 2020)",
+    emvco_rows, NULL, emvco_keys, NULL, EMVQR__COUNT(emvco_keys), 0, false, NULL,
+};

@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: MIT */
+/* Other kinds of code that are scanned where a payment is meant, told by how they begin. They are named, not read. */
+#include <emvqr/network_info.h>
+
+#include <string.h>
+
+static bool format_begins(const char *text, size_t len, const char *with)
+{
+    size_t i;
+    for (i = 0; with[i] != '\0'; i++) {
+        unsigned char c = i < len ? (unsigned char)text[i] : 0, w = (unsigned char)with[i];
+        if (c != w && !((c ^ w) == 0x20 && (w | 0x20u) - 'a' <= 25u)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+typedef struct format_prefix {
+    const char *begins;
+    uint8_t format;
+} format_prefix;
+
+/* CPM: base64 of the application template 85 with "CPV01" in it. A Thai slip: object 00 is a template that holds the
+ * API ID 000001; its length, in the place of two digits, is looked at apart. */
+static const format_prefix format_prefixes[] = {
+    { "hQVDUFYwMW", EMVQR_FORMAT_EMV_CPM }, { "upi://", EMVQR_FORMAT_UPI },      { "TWQRP://", EMVQR_FORMAT_TWQR },
+    { "http://", EMVQR_FORMAT_URL },        { "https://", EMVQR_FORMAT_URL },    { "|", EMVQR_FORMAT_BOT_BARCODE },
+};
+
+static bool format_is_slip(const char *text, size_t len)
+{
+    return len >= 14u && memcmp(text, "00", 2) == 0 && (unsigned)(unsigned char)text[2] - '0' <= 9u &&
+           (unsigned)(unsigned char)text[3] - '0' <= 9u &&
+           (memcmp(text + 4, "0006000001", 10) == 0 || memcmp(text + 4, "0002010102", 10) == 0);
+}
+
+/* A scheme, as a URL has before its colon and two slashes. */
+static bool format_is_url(const char *text, size_t len)
+{
+    size_t i;
+    for (i = 0; i < len && i < 32u; i++) {
+        unsigned c = (unsigned char)text[i], letter = (c | 0x20u) - 'a';
+        if (c == ':') {
+            return i != 0 && len - i > 3u && memcmp(text + i, "://", 3) == 0;
+        }
+        if (letter > 25u && (i == 0 || (c - '0' > 9u && c != '+' && c != '-' && c != '.'))) {
+            return false;
+        }
+    }
+    return false;
+}
+
+emvqr_format emvqr_format_of(const emvqr_doc *doc)
+{
+    const char *text = doc->text + (doc->length == 0 ? 0 : doc->start);
+    size_t len = (size_t)doc->end - doc->start, i;
+    const emvqr_node *second;
+    for (i = 0; i < sizeof format_prefixes / sizeof format_prefixes[0]; i++) {
+        const char *begins = format_prefixes[i].begins;
+        bool exact = format_prefixes[i].format == EMVQR_FORMAT_EMV_CPM;
+        if (len >= strlen(begins) && format_begins(text, len, begins) &&
+            (!exact || memcmp(text, begins, strlen(begins)) == 0)) {
+            return (emvqr_format)format_prefixes[i].format;
+        }
+    }
+    if (len != 0 && format_is_url(text, len)) {
+        return EMVQR_FORMAT_URL;
+    }
+    if (len != 0 && format_is_slip(text, len)) {
+        return EMVQR_FORMAT_THAI_SLIP;
+    }
+    if (doc->count == 0) {
+        return EMVQR_FORMAT_UNKNOWN;
+    }
+    /* Pakistan's person-to-person codes begin as DuitNow's payloads do, and have no object 63. */
+    second = emvqr_node_child(doc, NULL, 2);
+    if (!doc->has_crc && format_begins(text, len, "000202") && second != NULL && second->length == 2u &&
+        memcmp(emvqr_node_value(doc, second).ptr, "00", 2) == 0) {
+        return EMVQR_FORMAT_RAAST_P2P;
+    }
+    return EMVQR_FORMAT_EMV_MPM;
+}
+
+const char *emvqr_format_name(emvqr_format format)
+{
+    static const char *const names[] = { "emv-mpm", "emv-cpm", "upi", "url", "thai-slip", "bot-barcode", "raast-p2p", "twqr" };
+    return (unsigned)format < sizeof names / sizeof names[0] ? names[format] : "unknown";
+}

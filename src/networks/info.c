@@ -1,0 +1,267 @@
+/* SPDX-License-Identifier: MIT */
+/* Looking up what a person sees: networks and keys by name, values by key, objects and findings in words. */
+#include <emvqr/network_info.h>
+
+#include "../core/rules.h"
+
+#include <string.h>
+
+static bool info_is(const char *name, const char *text, size_t len)
+{
+    return strlen(name) == len && memcmp(name, text, len) == 0;
+}
+
+const emvqr_network_info *emvqr_network_by_name(const char *name, size_t len)
+{
+    unsigned i;
+    for (i = 0; emvqr_network_infos[i] != NULL; i++) {
+        if (info_is(emvqr_network_infos[i]->name, name, len)) {
+            return emvqr_network_infos[i];
+        }
+    }
+    return NULL;
+}
+
+const emvqr_network_info *emvqr_account_info(const emvqr_node *account)
+{
+    return account->network == 0 ? NULL : emvqr_network_infos[account->network - 1u];
+}
+
+const char *emvqr_account_type_name(const emvqr_node *account)
+{
+    const emvqr_network_info *info = emvqr_account_info(account);
+    int type = emvqr_node_type(account);
+    return info == NULL || type < 0 ? NULL : info->types[type].name;
+}
+
+/* ---- keys ---- */
+
+const emvqr_key *emvqr_key_by_name(const emvqr_network_info *info, const char *name, size_t len)
+{
+    unsigned i;
+    for (i = 0; i < info->key_count; i++) {
+        if (info_is(info->keys[i].name, name, len)) {
+            return &info->keys[i];
+        }
+    }
+    return NULL;
+}
+
+/* The ID that opens `level` among the rows of `from`, or -1. */
+static int info_opener(const emvqr_network *network, unsigned from, unsigned level)
+{
+    const emvqr_level *rows = &network->levels[from];
+    unsigned i;
+    for (i = 0; i < rows->count; i++) {
+        if (rows->rules[i].kind == EMVQR_KIND_TEMPLATE && rows->rules[i].min == level &&
+            rows->rules[i].presence != EMVQR_FORBIDDEN) {
+            return rows->rules[i].first;
+        }
+    }
+    return -1;
+}
+
+/* The path of a level: an account's, one below an account's, or one below the root. */
+static emvqr_path info_level_path(const emvqr_network *network, unsigned level, const emvqr_node *account)
+{
+    int id = info_opener(network, 0, level);
+    unsigned i;
+    for (i = 0; i < network->form_count; i++) {
+        const emvqr_form *form = &network->forms[i];
+        emvqr_path top;
+        int below;
+        if (account != NULL && emvqr__node_form(account) != i) {
+            continue;
+        }
+        top = EMVQR_PATH1(account != NULL ? account->id : form->usual);
+        below = info_opener(network, form->level, level);
+        if (form->level == level) {
+            return top;
+        }
+        if (form->level != 0 && below >= 0) {
+            return emvqr_path_join(top, (unsigned)below);
+        }
+    }
+    return id >= 0 ? EMVQR_PATH1((unsigned)id) : 0;
+}
+
+emvqr_path emvqr_key_path(const emvqr_network_info *info, const emvqr_key *key, const emvqr_node *account)
+{
+    emvqr_path level;
+    if (key->level == EMVQR_LEVEL_ACCOUNT) {
+        return EMVQR_PATH1(account != NULL ? account->id : key->id);
+    }
+    if (key->level == 0) {
+        return EMVQR_PATH1(key->id);
+    }
+    level = info_level_path(info->network, key->level, account);
+    return level == 0 ? 0 : emvqr_path_join(level, key->id);
+}
+
+emvqr_span emvqr_key_value(const emvqr_doc *doc, const emvqr_network_info *info, const emvqr_key *key,
+                           const emvqr_node *account)
+{
+    emvqr_span value = { NULL, 0 };
+    emvqr_path path = emvqr_key_path(info, key, account);
+    unsigned types = account == NULL ? EMVQR_TYPES_ALL : emvqr__account_types(account);
+    if (path == 0 || (key->types & types) == 0) {
+        return value;
+    }
+    value = emvqr_get(doc, path);
+    if (value.ptr != NULL && key->length != 0) {
+        if (value.len < (size_t)key->at + key->length) {
+            value.ptr = NULL;
+            value.len = 0;
+        } else {
+            value.ptr += key->at;
+            value.len = key->length;
+        }
+    }
+    return value;
+}
+
+/* ---- objects and findings in words ---- */
+
+static const char *info_row_name(const emvqr_network_info *info, unsigned level, unsigned id, unsigned types)
+{
+    const emvqr_rule *rule = emvqr_network_rule(info->network, level, id, types);
+    return rule == NULL ? NULL : info->rows[level][rule - info->network->levels[level].rules].name;
+}
+
+/* A name by one network's table, walked along the path; NULL when the table does not reach it. */
+static const char *info_name_by(const emvqr_network_info *info, emvqr_path path, unsigned types, const emvqr_node *account)
+{
+    unsigned depth = emvqr_path_depth(path), i = 0, level = 0;
+    if (account != NULL && depth > 1u) {
+        level = info->network->forms[emvqr__node_form(account)].level;
+        i = 1;
+    }
+    for (; i + 1u < depth; i++) {
+        const emvqr_rule *rule = emvqr_network_rule(info->network, level, emvqr_path_id(path, i), types);
+        if (rule == NULL || rule->kind != EMVQR_KIND_TEMPLATE) {
+            return NULL;
+        }
+        level = rule->min;
+    }
+    return info_row_name(info, level, emvqr_path_id(path, depth - 1u), types);
+}
+
+static const char *info_path_name(const emvqr_doc *doc, emvqr_path path)
+{
+    const emvqr_node *top = emvqr_find(doc, EMVQR_PATH1(emvqr_path_id(path, 0))), *node;
+    const char *name = NULL;
+    if (top != NULL && top->network != 0) {
+        const emvqr_network_info *info = emvqr_account_info(top);
+        return emvqr_path_depth(path) == 1u ? info->title : info_name_by(info, path, emvqr__account_types(top), top);
+    }
+    for (node = doc->nodes; node != doc->nodes + doc->count && name == NULL; node = emvqr__next(node)) {
+        if (node->network != 0) {
+            name = info_name_by(emvqr_account_info(node), path, emvqr__account_types(node), NULL);
+        }
+    }
+    return name != NULL ? name : info_name_by(&emvqr_emvco_info, path, EMVQR_TYPES_ALL, NULL);
+}
+
+const char *emvqr_object_name(const emvqr_doc *doc, const emvqr_node *node)
+{
+    const char *name = info_path_name(doc, emvqr_node_path(doc, node));
+    return name == NULL ? "" : name;
+}
+
+typedef struct info_text {
+    char *text;
+    size_t used, cap;
+} info_text;
+
+static void info_say(info_text *out, const char *more)
+{
+    for (; *more != '\0' && out->used + 1u < out->cap; more++) {
+        out->text[out->used++] = *more;
+    }
+}
+
+static void info_say_number(info_text *out, size_t number)
+{
+    char digits[21];
+    size_t at = sizeof digits - 1u;
+    digits[at] = '\0';
+    do {
+        digits[--at] = (char)('0' + number % 10u);
+        number /= 10u;
+    } while (number != 0);
+    info_say(out, digits + at);
+}
+
+static const emvqr_rule *info_finding_rule(const emvqr_network_info *info, unsigned row)
+{
+    unsigned level;
+    for (level = 0; level < info->network->level_count && row != EMVQR_ROW_NONE; level++) {
+        if (row < info->network->levels[level].count) {
+            return &info->network->levels[level].rules[row];
+        }
+        row -= info->network->levels[level].count;
+    }
+    return NULL;
+}
+
+static void info_say_limits(info_text *out, const emvqr_doc *doc, const emvqr_finding *finding, const emvqr_rule *rule)
+{
+    emvqr_span value = emvqr_get(doc, finding->path);
+    size_t length = emvqr_text_length(value.ptr, value.len, (emvqr_unit)(doc->unit == EMVQR_BYTES ? EMVQR_CHARACTERS : doc->unit));
+    info_say_number(out, length);
+    info_say(out, length == 1u ? " character where " : " characters where ");
+    if (rule->min == rule->max) {
+        info_say(out, "exactly ");
+    } else if (length > rule->max) {
+        info_say(out, "at most ");
+    } else {
+        info_say(out, "at least ");
+    }
+    info_say_number(out, length < rule->min ? rule->min : rule->max);
+    info_say(out, rule->max == 1u ? " is allowed" : " are allowed");
+}
+
+static void info_say_values(info_text *out, const emvqr_network_info *info, const emvqr_rule *rule)
+{
+    const char *values = info->network->lists[rule->list].values;
+    info_say(out, strpbrk(values, " ") == NULL ? ": it is " : ": one of ");
+    for (; *values != '\0' && *values != '|' && out->used + 1u < out->cap; values++) {
+        if (*values != ' ' || (values[1] != '|' && values[1] != '\0')) {
+            out->text[out->used++] = *values;
+        }
+    }
+}
+
+size_t emvqr_finding_message(const emvqr_doc *doc, const emvqr_finding *finding, char *text, size_t cap)
+{
+    const emvqr_network_info *info =
+        finding->network == 0 ? &emvqr_emvco_info : emvqr_network_infos[finding->network - 1u];
+    const emvqr_rule *rule = info_finding_rule(info, finding->row);
+    const char *name = finding->path == 0 ? NULL : info_path_name(doc, finding->path);
+    info_text out = { text, 0, cap };
+    if (cap == 0) {
+        return 0;
+    }
+    if (name != NULL && *name != '\0') {
+        info_say(&out, name);
+        info_say(&out, ": ");
+    }
+    if (rule != NULL && rule->kind >= EMVQR_KIND_ONE_OF && finding->code == EMVQR_CODE_MISSING_OBJECT) {
+        info_say(&out, info->rows[0] == NULL ? "" : "none of the objects ");
+        info_say_number(&out, rule->first);
+        info_say(&out, " to ");
+        info_say_number(&out, rule->last);
+        info_say(&out, " is there, so nobody can be paid");
+    } else if (rule != NULL && finding->code == EMVQR_CODE_VALUE_LENGTH && rule->kind != EMVQR_KIND_ONE_OF &&
+               rule->check == 0) {
+        info_say_limits(&out, doc, finding, rule);
+    } else {
+        info_say(&out, emvqr_code_meaning((emvqr_code)finding->code));
+        if (rule != NULL && rule->list != 0 && rule->kind < EMVQR_KIND_ONE_OF &&
+            (finding->code == EMVQR_CODE_VALUE || finding->code == EMVQR_CODE_COUNTRY_CURRENCY)) {
+            info_say_values(&out, info, rule);
+        }
+    }
+    text[out.used] = '\0';
+    return out.used;
+}

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MIT */
+/* How the shared keys' text becomes objects. */
+#ifndef EMVQR_INPUTS_H
+#define EMVQR_INPUTS_H
+
+#include <emvqr/make.h>
+
+emvqr_status emvqr__input_amount(emvqr_making *making, const emvqr_key *key, emvqr_span text);
+emvqr_status emvqr__input_currency(emvqr_making *making, const emvqr_key *key, emvqr_span text);
+emvqr_status emvqr__input_country(emvqr_making *making, const emvqr_key *key, emvqr_span text);
+emvqr_status emvqr__input_initiation(emvqr_making *making, const emvqr_key *key, emvqr_span text);
+emvqr_status emvqr__input_tip(emvqr_making *making, const emvqr_key *key, emvqr_span text);
+emvqr_status emvqr__input_name(emvqr_making *making, const emvqr_key *key, emvqr_span text);
+emvqr_status emvqr__input_local(emvqr_making *making, const emvqr_key *key, emvqr_span text);
+
+/* Copies the digits of `text`, leaving out the characters of `ignored`; Thai digits (U+0E50 to U+0E59) count. Returns
+ * their number, at most `cap`, or -1 when anything else is there. */
+int emvqr__digits(emvqr_span text, const char *ignored, char *digits, size_t cap);
+
+/* The whole text is `word`, whatever the case. */
+bool emvqr__is(emvqr_span text, const char *word);
+
+#endif

@@ -1,0 +1,498 @@
+/* SPDX-License-Identifier: MIT */
+/* Making: keys and values become edits, edits become a payload, and the payload is judged before it is handed out.
+ *
+ * A new code is an edit of an empty document. Its type is the first whose required objects are all there and whose keys
+ * allow it; values that a table fixes (GUID, currency, country) are written unasked. */
+#include <emvqr/make.h>
+
+#include "../core/rules.h"
+#include "inputs.h"
+
+#include <string.h>
+
+#define MAKE_FINDINGS 64u
+
+/* ---- texts ---- */
+
+static size_t make_append(char *text, size_t used, const char *more)
+{
+    for (; more != NULL && *more != '\0' && used + 1u < EMVQR_MAKING_MESSAGE; more++) {
+        if ((unsigned char)*more >= 0x20u && *more != 0x7F) {
+            text[used++] = *more;
+        }
+    }
+    text[used] = '\0';
+    return used;
+}
+
+emvqr_status emvqr_making_say(emvqr_making *making, const char *a, const char *b, const char *c, const char *d)
+{
+    const char *const parts[] = { a, b, c, d };
+    size_t i, used = 0;
+    for (i = 0; i < 4u && parts[i] != NULL; i++) {
+        used = make_append(making->message, used, parts[i]);
+    }
+    return EMVQR_ERR_VALUE;
+}
+
+emvqr_status emvqr_making_remark(emvqr_making *making, const char *a, const char *b, const char *c)
+{
+    size_t used = make_append(making->note, 0, a);
+    used = make_append(making->note, used, b);
+    make_append(making->note, used, b == NULL ? NULL : c);
+    return EMVQR_OK;
+}
+
+/* ---- edits ---- */
+
+static void make_begin(emvqr_making *making)
+{
+    making->info = NULL;
+    making->doc = NULL;
+    making->account = NULL;
+    making->count = making->text_used = 0;
+    making->types = EMVQR_TYPES_ALL;
+    making->force = false;
+    making->message[0] = making->note[0] = '\0';
+}
+
+void emvqr_making_new(emvqr_making *making, const emvqr_network_info *info)
+{
+    make_begin(making);
+    making->info = info;
+}
+
+void emvqr_making_edit(emvqr_making *making, const emvqr_doc *doc)
+{
+    const emvqr_node *node;
+    make_begin(making);
+    making->doc = doc;
+    for (node = doc->nodes; node != doc->nodes + doc->count && making->info == NULL; node = emvqr__next(node)) {
+        making->info = emvqr_account_info(node);
+        making->account = node;
+    }
+}
+
+emvqr_span emvqr_making_keep(emvqr_making *making, const char *text, size_t len)
+{
+    emvqr_span kept = { NULL, 0 };
+    if (len <= EMVQR_MAKING_TEXT - making->text_used) {
+        kept.ptr = making->text + making->text_used;
+        kept.len = len;
+        memcpy(making->text + making->text_used, text, len);
+        making->text_used = (uint16_t)(making->text_used + len);
+    }
+    return kept;
+}
+
+/* Edits stay in ascending order of path. */
+emvqr_status emvqr_making_put(emvqr_making *making, emvqr_path path, emvqr_span value)
+{
+    unsigned at = making->count, i;
+    while (at != 0 && making->edits[at - 1u].path >= path) {
+        at--;
+    }
+    if (at == making->count || making->edits[at].path != path) {
+        if (making->count == EMVQR_MAKING_EDITS) {
+            emvqr_making_say(making, "too many changes at once", NULL, NULL, NULL);
+            return EMVQR_ERR_NO_SPACE;
+        }
+        for (i = making->count++; i > at; i--) {
+            making->edits[i] = making->edits[i - 1u];
+        }
+        making->edits[at].path = path;
+    }
+    making->edits[at].value = value;
+    return EMVQR_OK;
+}
+
+emvqr_span emvqr_making_get(const emvqr_making *making, emvqr_path path)
+{
+    emvqr_span absent = { NULL, 0 };
+    unsigned i;
+    for (i = 0; i < making->count; i++) {
+        if (making->edits[i].path == path) {
+            return making->edits[i].value;
+        }
+    }
+    return absent;
+}
+
+/* A part of a packed value: the rest keeps what it has, or is zeros. */
+static emvqr_status make_put_part(emvqr_making *making, const emvqr_key *key, emvqr_path path, emvqr_span part)
+{
+    char whole[100];
+    size_t len = (size_t)key->at + key->length, i;
+    emvqr_span old = emvqr_making_get(making, path);
+    if (old.ptr == NULL && making->doc != NULL) {
+        old = emvqr_get(making->doc, path);
+    }
+    len = old.len > len && old.len < sizeof whole ? old.len : len;
+    for (i = 0; i < len; i++) {
+        whole[i] = i < old.len ? old.ptr[i] : '0';
+    }
+    if (part.len > key->length) {
+        return emvqr_making_say(making, key->name, " is too long: ", key->help, NULL);
+    }
+    memset(whole + key->at, '0', key->length);
+    memcpy(whole + key->at + key->length - part.len, part.ptr, part.len);
+    return emvqr_making_put(making, path, emvqr_making_keep(making, whole, len));
+}
+
+static const emvqr_network_info *make_owner(const emvqr_making *making, const emvqr_key *key)
+{
+    const emvqr_network_info *info = making->info;
+    return info != NULL && key >= info->keys && key < info->keys + info->key_count ? info : &emvqr_emvco_info;
+}
+
+emvqr_status emvqr_making_put_key(emvqr_making *making, const emvqr_key *key, emvqr_span value)
+{
+    const emvqr_network_info *info = make_owner(making, key);
+    emvqr_path path = emvqr_key_path(info, key, info == making->info ? making->account : NULL);
+    if (value.ptr == NULL) {
+        emvqr_making_say(making, "the values are too long together", NULL, NULL, NULL);
+        return EMVQR_ERR_NO_SPACE;
+    }
+    return key->length != 0 ? make_put_part(making, key, path, value) : emvqr_making_put(making, path, value);
+}
+
+/* ---- keys ---- */
+
+/* A key of the networks at hand, the first that knows it, or a shared one. In an edit *making turns to its network. */
+static const emvqr_key *make_key(emvqr_making *making, const char *name, size_t len)
+{
+    const emvqr_key *key = making->info == NULL ? NULL : emvqr_key_by_name(making->info, name, len);
+    const emvqr_node *node = making->doc == NULL ? NULL : making->doc->nodes;
+    for (; key == NULL && node != NULL && node != making->doc->nodes + making->doc->count; node = emvqr__next(node)) {
+        const emvqr_network_info *info = emvqr_account_info(node);
+        key = info == NULL ? NULL : emvqr_key_by_name(info, name, len);
+        if (key != NULL) {
+            making->info = info;
+            making->account = node;
+        }
+    }
+    return key != NULL ? key : emvqr_key_by_name(&emvqr_emvco_info, name, len);
+}
+
+static emvqr_status make_set_type(emvqr_making *making, emvqr_span value)
+{
+    const emvqr_network_info *info = making->info;
+    unsigned i;
+    for (i = 0; making->doc == NULL && info != NULL && i < info->network->type_count; i++) {
+        if (emvqr__is(value, info->types[i].name)) {
+            making->types &= EMVQR_TYPE(i);
+            return EMVQR_OK;
+        }
+    }
+    if (making->doc != NULL) {
+        emvqr_making_say(making, "an existing code keeps its type", NULL, NULL, NULL);
+        return EMVQR_ERR_KEY;
+    }
+    return emvqr_making_say(making, "no such type", info == NULL ? NULL : ": see emvqr networks ",
+                            info == NULL ? NULL : info->name, NULL);
+}
+
+static emvqr_status make_set_path(emvqr_making *making, emvqr_path path, emvqr_span value)
+{
+    if (emvqr_path_id(path, 0) == EMVQR__ID_CRC || (making->doc != NULL && path == EMVQR_PATH1(0))) {
+        emvqr_making_say(making, "objects 00 and 63 are not set by hand: 63 is computed, and 00 says how to read the rest",
+                         NULL, NULL, NULL);
+        return EMVQR_ERR_PATH;
+    }
+    return emvqr_making_put(making, path, value);
+}
+
+emvqr_status emvqr_making_set(emvqr_making *making, const char *name, size_t name_len, const char *value,
+                              size_t value_len)
+{
+    emvqr_span text, word;
+    const emvqr_key *key;
+    emvqr_path path;
+    text.ptr = value;
+    text.len = value_len;
+    word.ptr = name;
+    word.len = name_len;
+    making->message[0] = '\0';
+    if (emvqr_path_parse(name, name_len, &path)) {
+        return make_set_path(making, path, text);
+    }
+    if (emvqr__is(word, "type")) {
+        return make_set_type(making, text);
+    }
+    key = make_key(making, name, name_len);
+    if (key == NULL) {
+        emvqr_making_say(making, "no such key", NULL, NULL, NULL);
+        return EMVQR_ERR_KEY;
+    }
+    if (value_len == 0) {
+        return emvqr_making_say(making, key->name, " is empty: ", key->help, NULL);
+    }
+    if (make_owner(making, key) != &emvqr_emvco_info && making->doc == NULL) {
+        if ((making->types & key->types) == 0) {
+            emvqr_making_say(making, key->name, " does not go together with the keys before it", NULL, NULL);
+            return EMVQR_ERR_KEY;
+        }
+        making->types &= key->types;
+    }
+    return key->input != NULL ? key->input(making, key, text) : emvqr_making_put_key(making, key, text);
+}
+
+emvqr_status emvqr_making_unset(emvqr_making *making, emvqr_path path)
+{
+    emvqr_span absent = { NULL, 0 };
+    making->message[0] = '\0';
+    return path == 0 || path == EMVQR_PATH1(0) ? make_set_path(making, EMVQR_PATH1(EMVQR__ID_CRC), absent)
+                                               : make_set_path(making, path, absent);
+}
+
+/* ---- a new code ---- */
+
+static bool make_has(const emvqr_making *making, emvqr_path path)
+{
+    unsigned i;
+    for (i = 0; i < making->count; i++) {
+        if (making->edits[i].value.ptr != NULL &&
+            (making->edits[i].path == path || emvqr_path_below(making->edits[i].path, path))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static emvqr_span make_first_word(const char *list)
+{
+    emvqr_span word;
+    word.ptr = list;
+    word.len = strcspn(list, " ");
+    return word;
+}
+
+/* What the rows of one level of a new code's type ask for: fills in what is fixed, names what is not there. */
+typedef struct make_level {
+    const emvqr_network_info *info;
+    unsigned level, types;
+    emvqr_path path;
+    const emvqr_network *before; /* its root rows go before these */
+    const emvqr_form *form;
+} make_level;
+
+static const char *make_key_name(const make_level *at, const emvqr_rule *rule)
+{
+    unsigned i;
+    for (i = 0; i < at->info->key_count; i++) {
+        const emvqr_key *key = &at->info->keys[i];
+        if (key->level == at->level && key->id >= rule->first && key->id <= rule->last && key->group != EMVQR_KEY_INPUT &&
+            (key->types & at->types) != 0) {
+            return key->name;
+        }
+    }
+    return at->info->rows[at->level][rule - at->info->network->levels[at->level].rules].name;
+}
+
+static bool make_group_is_there(const emvqr_making *making, const make_level *at, const emvqr_rule *rule)
+{
+    unsigned id;
+    for (id = rule->first; id <= rule->last; id++) {
+        if (make_has(making, emvqr_path_join(at->path, id))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The first word that a row fixes: its list's, or the GUID of the account's form. */
+static emvqr_span make_fixed(const make_level *at, const emvqr_rule *rule)
+{
+    emvqr_span none = { NULL, 0 };
+    const emvqr_network *network = at->info->network;
+    unsigned i;
+    for (i = 0; at->form != NULL && rule->first == 0 && i < network->type_count; i++) {
+        const emvqr_type *type = &network->types[i];
+        if ((EMVQR_TYPE(i) & at->types) != 0 && type->where == EMVQR_IN_ACCOUNT && type->id == 0 && type->list != 0) {
+            return make_first_word(network->lists[type->list].values);
+        }
+    }
+    if (rule->list != 0) {
+        return make_first_word(network->lists[rule->list].values);
+    }
+    return at->form != NULL && rule->first == 0 && at->form->guids != NULL ? make_first_word(at->form->guids) : none;
+}
+
+/* Fills in (when `fill`) and returns the name of the first required key that is absent, or NULL. */
+static const char *make_complete_level(emvqr_making *making, const make_level *at, bool fill)
+{
+    const emvqr_level *level = &at->info->network->levels[at->level];
+    unsigned i;
+    for (i = 0; i < level->count; i++) {
+        const emvqr_rule *rule = &level->rules[i];
+        emvqr_path path = emvqr_path_join(at->path, rule->first);
+        emvqr_span fixed;
+        if ((rule->types & at->types) == 0 || rule->presence != EMVQR_REQUIRED ||
+            (at->before != NULL && emvqr_network_rule(at->before, 0, rule->first, at->types) != NULL)) {
+            continue;
+        }
+        if (rule->kind >= EMVQR_KIND_ONE_OF ? make_group_is_there(making, at, rule) || at->path == 0
+                                            : make_has(making, path)) {
+            continue;
+        }
+        fixed = make_fixed(at, rule);
+        if (fixed.ptr == NULL) {
+            return make_key_name(at, rule);
+        }
+        if (fill && emvqr_making_put(making, path, fixed) != EMVQR_OK) {
+            return NULL;
+        }
+    }
+    return NULL;
+}
+
+/* The levels of a new code of one type: the account, the network's root rows and their templates, EMVCo's root rows. */
+static const char *make_complete(emvqr_making *making, unsigned type, bool fill)
+{
+    const emvqr_network *network = making->info->network;
+    const emvqr_form *form = &network->forms[network->types[type].form];
+    make_level at;
+    const char *missing;
+    unsigned i;
+    at.info = making->info;
+    at.types = EMVQR_TYPE(type);
+    at.before = NULL;
+    at.form = form;
+    at.level = form->level;
+    at.path = EMVQR_PATH1(form->usual);
+    missing = form->level == 0 ? NULL : make_complete_level(making, &at, fill);
+    at.form = NULL;
+    at.level = 0;
+    at.path = 0;
+    missing = missing != NULL ? missing : make_complete_level(making, &at, fill);
+    for (i = 0; i < network->levels[0].count && missing == NULL; i++) {
+        const emvqr_rule *rule = &network->levels[0].rules[i];
+        at.level = rule->min;
+        at.path = EMVQR_PATH1(rule->first);
+        if (rule->kind == EMVQR_KIND_TEMPLATE && (rule->types & at.types) != 0 &&
+            (rule->presence == EMVQR_REQUIRED || make_has(making, at.path))) {
+            missing = make_complete_level(making, &at, fill);
+        }
+    }
+    at.info = &emvqr_emvco_info;
+    at.before = network;
+    at.level = 0;
+    at.path = 0;
+    return missing != NULL ? missing : make_complete_level(making, &at, fill);
+}
+
+/* The first type that is allowed and complete; else the first that is allowed, and what it lacks. */
+static emvqr_status make_choose_type(emvqr_making *making)
+{
+    const emvqr_network_info *info = making->info;
+    const char *missing = NULL, *lacks = NULL;
+    unsigned i, first = info->network->type_count;
+    static const emvqr_span fixed = EMVQR_SPAN("11"), once = EMVQR_SPAN("12");
+    if (!make_has(making, EMVQR_PATH1(1))) {
+        emvqr_making_put(making, EMVQR_PATH1(1), make_has(making, EMVQR_PATH1(54)) ? once : fixed);
+    }
+    for (i = 0; i < info->network->type_count; i++) {
+        if ((making->types & EMVQR_TYPE(i)) == 0) {
+            continue;
+        }
+        missing = make_complete(making, i, false);
+        if (missing == NULL) {
+            make_complete(making, i, true);
+            return EMVQR_OK;
+        }
+        if (first == info->network->type_count) {
+            first = i;
+            lacks = missing;
+        }
+    }
+    if (lacks == NULL) {
+        emvqr_making_say(making, "no type of ", info->name, " has all these keys", NULL);
+    } else {
+        emvqr_making_say(making, lacks, " is missing: see emvqr networks ", info->name, NULL);
+    }
+    return EMVQR_ERR_KEY;
+}
+
+/* ---- judging ---- */
+
+static bool make_touches(const emvqr_making *making, emvqr_path path)
+{
+    unsigned i;
+    for (i = 0; i < making->count; i++) {
+        emvqr_path edited = making->edits[i].path;
+        if (edited == path || emvqr_path_below(path, edited) || (path != 0 && emvqr_path_below(edited, path))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool make_is_error_in(const emvqr_findings *findings, const emvqr_finding *finding)
+{
+    unsigned i;
+    for (i = 0; i < findings->count; i++) {
+        if (findings->items[i].path == finding->path && findings->items[i].code == finding->code) {
+            return findings->items[i].severity == EMVQR_ERROR;
+        }
+    }
+    return false;
+}
+
+/* Whether an error of the strict policy stands against handing the result out. */
+static bool make_refuses(const emvqr_making *making, const emvqr_finding *finding, const emvqr_findings *field)
+{
+    bool always = make_is_error_in(field, finding);
+    bool form = finding->code == EMVQR_CODE_VALUE_LENGTH || finding->code == EMVQR_CODE_VALUE_CHARSET;
+    if (making->doc != NULL && !make_touches(making, finding->path)) {
+        return always && !making->force;
+    }
+    return always || !(form && making->force);
+}
+
+static emvqr_status make_judge(emvqr_making *making, const char *payload, size_t len, emvqr_findings *findings)
+{
+    emvqr_node nodes[EMVQR_NODES_MAX];
+    emvqr_finding found[2][MAKE_FINDINGS];
+    emvqr_findings lists[2];
+    emvqr_doc doc;
+    unsigned i;
+    emvqr_doc_init(&doc, nodes, EMVQR_NODES_MAX, emvqr_networks);
+    for (i = EMVQR_STRICT; i <= EMVQR_FIELD; i++) {
+        emvqr_findings_init(&lists[i], found[i], MAKE_FINDINGS, (emvqr_policy)i);
+        if (emvqr_parse(&doc, payload, len, &lists[i]) != EMVQR_OK) {
+            return EMVQR_ERR_STRUCTURE;
+        }
+        emvqr_check(&doc, 0, &lists[i]);
+    }
+    for (i = 0; i < lists[EMVQR_STRICT].count; i++) {
+        const emvqr_finding *finding = &found[EMVQR_STRICT][i];
+        if (finding->severity == EMVQR_ERROR && make_refuses(making, finding, &lists[EMVQR_FIELD])) {
+            if (findings->errors == 0) {
+                emvqr_finding_message(&doc, finding, making->message, sizeof making->message);
+            }
+            emvqr__raise_row(findings, finding, EMVQR_MONEY);
+        }
+    }
+    return findings->errors == 0 ? EMVQR_OK : EMVQR_ERR_VALUE;
+}
+
+emvqr_status emvqr_making_finish(emvqr_making *making, char *buf, size_t cap, size_t *len, emvqr_findings *findings)
+{
+    static const emvqr_doc nothing;
+    emvqr_status status = EMVQR_OK;
+    *len = 0;
+    making->message[0] = '\0';
+    if (making->doc == NULL) {
+        status = making->info == NULL ? EMVQR_ERR_ARGUMENT : make_choose_type(making);
+    }
+    if (status == EMVQR_OK) {
+        status = emvqr_rewrite(making->doc == NULL ? &nothing : making->doc, making->edits, making->count, buf, cap, len);
+    }
+    if (status == EMVQR_OK && buf != NULL && making->count != 0) {
+        status = make_judge(making, buf, *len, findings);
+    }
+    if (status != EMVQR_OK && making->message[0] == '\0') {
+        emvqr_making_say(making, emvqr_status_text(status), NULL, NULL, NULL);
+    }
+    return status;
+}

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: MIT */
+/* How a network's file becomes its two descriptors.
+ *
+ * The file lists, once, its levels (each a list of rows), value lists, checks, types, keys and derived values:
+ *
+ *     #define X_LEVELS(LEVEL) LEVEL(x_root, X_ROOT) LEVEL(x_inside, X_INSIDE)
+ *     #define X_ROOT(ROW) ROW(first, last, KIND, min, max, types, PRESENCE, list, check, weight, "name", "source")
+ *     #define X_LISTS(LIST) LIST(x_currency, "764", COUNTRY_CURRENCY, EMVQR_MONEY)
+ *     #define X_CHECKS(CHECK) CHECK(x_is_phone, VALUE, weight)
+ *     #define X_TYPES(TYPE) TYPE(name, form, IN_ACCOUNT, id, list, "title")
+ *
+ * Their order is their index: AT_x_root is a level's, LIST_x_currency a list's, CHECK_x_is_phone a check's. */
+#ifndef EMVQR_TABLE_H
+#define EMVQR_TABLE_H
+
+#include <emvqr/make.h>
+
+#include "../core/rules.h"
+
+#define EMVQR__RULE(first, last, kind, min, max, types, presence, list, check, weight, name, source) \
+    { first, last, EMVQR_KIND_##kind, min, max, types, EMVQR_##presence, list, check, weight },
+#define EMVQR__ROW_INFO(first, last, kind, min, max, types, presence, list, check, weight, name, source) \
+    { name, source },
+
+#define EMVQR__LEVEL_INDEX(name, ROWS) AT_##name,
+#define EMVQR__LEVEL_RULES(name, ROWS) static const emvqr_rule name##_rules[] = { ROWS(EMVQR__RULE) };
+#define EMVQR__LEVEL(name, ROWS) { name##_rules, sizeof name##_rules / sizeof name##_rules[0] },
+#define EMVQR__LEVEL_INFOS(name, ROWS) static const emvqr_row_info name##_infos[] = { ROWS(EMVQR__ROW_INFO) };
+#define EMVQR__LEVEL_INFO(name, ROWS) name##_infos,
+
+#define EMVQR__LIST_INDEX(name, values, code, weight) LIST_##name,
+#define EMVQR__LIST(name, values, code, weight) { values, EMVQR_CODE_##code, weight },
+#define EMVQR__CHECK_INDEX(name, code, weight) CHECK_##name,
+#define EMVQR__CHECK_DECLARE(name, code, weight) static bool name(const emvqr_checking *, const emvqr_node *);
+#define EMVQR__CHECK(name, code, weight) { name, EMVQR_CODE_##code, weight },
+#define EMVQR__TYPE(name, form, where, id, list, title) { form, EMVQR_##where, id, list },
+#define EMVQR__TYPE_INFO(name, form, where, id, list, title) { name, title },
+
+/* The device's tables of a network, and the indices that its rows use. */
+#define EMVQR_TABLES(prefix, LEVELS, LISTS, CHECKS) \
+    enum { LEVELS(EMVQR__LEVEL_INDEX) prefix##_level_count }; \
+    enum { prefix##_no_list, LISTS(EMVQR__LIST_INDEX) prefix##_list_count }; \
+    enum { prefix##_no_check, CHECKS(EMVQR__CHECK_INDEX) prefix##_check_count }; \
+    CHECKS(EMVQR__CHECK_DECLARE) \
+    LEVELS(EMVQR__LEVEL_RULES) \
+    static const emvqr_level prefix##_levels[] = { LEVELS(EMVQR__LEVEL) }; \
+    static const emvqr_list prefix##_lists[] = { { "", 0, 0 }, LISTS(EMVQR__LIST) }; \
+    static const emvqr_check_cell prefix##_checks[] = { { NULL, 0, 0 }, CHECKS(EMVQR__CHECK) };
+
+/* The host's. */
+#define EMVQR_INFO_TABLES(prefix, LEVELS) \
+    LEVELS(EMVQR__LEVEL_INFOS) \
+    static const emvqr_row_info *const prefix##_rows[] = { LEVELS(EMVQR__LEVEL_INFO) };
+
+#define EMVQR__COUNT(array) ((uint8_t)(sizeof(array) / sizeof(array)[0]))
+
+#endif

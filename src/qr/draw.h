@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: MIT */
+/* What the drawings share: the symbol in its quiet zone, rows of pixels, and a way out to the sink. */
+#ifndef EMVQR_QR_DRAW_H
+#define EMVQR_QR_DRAW_H
+
+#include <emvqr/qr_encode.h>
+
+typedef struct emvqr__drawing {
+    const emvqr_qr *symbol;
+    unsigned module; /* pixels a module */
+    unsigned quiet;  /* modules */
+    unsigned side;   /* modules, both quiet zones included */
+    emvqr_sink sink;
+    void *user;
+    emvqr_status status; /* what went wrong first; nothing more is written then */
+    size_t used;
+    char buffer[1024];
+} emvqr__drawing;
+
+/* A row of pixels of the largest picture, in bytes. */
+#define EMVQR__ROW_MAX                                                                                                \
+    (((EMVQR_QR_WIDTH_FOR(40u) + 2u * EMVQR_DRAW_QUIET_MAX) * EMVQR_DRAW_MODULE_MAX + 7u) / 8u)
+
+/* Writes `len` bytes, or a text, to the sink by way of the buffer. */
+void emvqr__draw_put(emvqr__drawing *d, const void *data, size_t len);
+void emvqr__draw_puts(emvqr__drawing *d, const char *text);
+
+/* Whether the module in column x, row y is dark, both counted from the quiet zone's corner. */
+bool emvqr__draw_dark(const emvqr__drawing *d, unsigned x, unsigned y);
+
+/* Fills `row` (room for EMVQR__ROW_MAX) with the pixels of module row y, the leftmost in the most significant bit, 1
+ * for dark, zeros up to a whole byte. Returns the bytes. The row stands for `module` rows of pixels. */
+size_t emvqr__draw_row(const emvqr__drawing *d, unsigned y, uint8_t *row);
+
+/* One function a format: writes it all, or leaves a status. */
+void emvqr__draw_png(emvqr__drawing *d);
+void emvqr__draw_svg(emvqr__drawing *d);
+void emvqr__draw_pbm(emvqr__drawing *d);
+void emvqr__draw_terminal(emvqr__drawing *d);
+void emvqr__draw_text(emvqr__drawing *d);
+
+#endif
