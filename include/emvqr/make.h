@@ -48,7 +48,7 @@ EMVQR_API emvqr_status emvqr_making_unset(emvqr_making *making, emvqr_path path)
 /* Writes the code into `buf` and judges it: a new code by the strict policy, an edited one by the strict policy where it
  * was changed and by the field policy elsewhere. Without an edit a document's payload is copied byte for byte.
  * *len is the length; a NUL is not written. `findings` must have been initialised (policy strict) and receives what
- * breaks a rule.
+ * breaks a rule, and as warnings what a person should look at again (a check digit, say).
  * EMVQR_ERR_KEY: a required key is missing, or keys do not go together (message). EMVQR_ERR_VALUE: the result breaks a
  * rule (findings, and a message for the first). EMVQR_ERR_TOO_LONG, EMVQR_ERR_NO_SPACE, EMVQR_ERR_PATH,
  * EMVQR_ERR_STRUCTURE. */

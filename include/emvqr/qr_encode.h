@@ -114,6 +114,8 @@ EMVQR_API emvqr_status emvqr_qr_draw(const emvqr_qr *symbol, unsigned format, co
 /* The format of this name, which is also its files' ending without the point: png svg pbm txt, in either case.
  * -1: no such format. */
 EMVQR_API int emvqr_draw_format(const char *name, size_t len);
+/* The name of a format, "" for the one that has none (the terminal's); NULL: no such format. */
+EMVQR_API const char *emvqr_draw_format_name(unsigned format);
 
 #ifdef __cplusplus
 }

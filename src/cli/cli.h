@@ -14,9 +14,9 @@
 #include <getopt.h>
 
 #if defined(__GNUC__)
-#define EMVQR__PRINTF(format, first) __attribute__((format(printf, format, first)))
+#define EMVQR__PRINTF(text, first) __attribute__((format(printf, text, first)))
 #else
-#define EMVQR__PRINTF(format, first)
+#define EMVQR__PRINTF(text, first)
 #endif
 
 /* ---- verbs ---- */
@@ -64,7 +64,7 @@ typedef struct emvqr__stream {
 
 extern emvqr__stream emvqr__out, emvqr__err;
 
-/* Finds out about terminals; reserves the descriptors 0 to 2, so that no file that is opened later takes their place. */
+/* Finds out about terminals, and reserves the descriptors 0 to 2: no file that is opened later takes their place. */
 void emvqr__streams_init(void);
 /* Writes out what is buffered; false when anything of this stream could not be written. */
 bool emvqr__flush(emvqr__stream *stream);
@@ -210,7 +210,7 @@ void emvqr__lines_init(emvqr__lines *lines, int fd);
  * for input. EMVQR__LINE_CUT: the line is longer than EMVQR__TEXT_MAX, and the rest of it is skipped.
  * EMVQR__LINE_ERROR: errno tells. */
 int emvqr__line_next(emvqr__lines *lines, emvqr_span *line);
-/* The payload of `edit` and `draw`: the argument, or for NULL and "-" one line of standard input. False with a message. */
+/* The payload of `edit` and `draw`: the argument, or for NULL and "-" a line of standard input. False: a message. */
 bool emvqr__payload_argument(const char *argument, emvqr_span *payload);
 
 /* ---- drawing (draw.c): what `draw` and `make` share ---- */
@@ -230,10 +230,13 @@ enum {
     EMVQR__OPTION_FORMAT
 };
 #define EMVQR__PICTURE_OPTIONS                                                                                         \
-    { "output", required_argument, NULL, 'o' }, { "format", required_argument, NULL, EMVQR__OPTION_FORMAT },           \
-    { "ecc", required_argument, NULL, EMVQR__OPTION_ECC }, { "module", required_argument, NULL, EMVQR__OPTION_MODULE }, \
+    { "output", required_argument, NULL, 'o' },                                                                        \
+    { "format", required_argument, NULL, EMVQR__OPTION_FORMAT },                                                       \
+    { "ecc", required_argument, NULL, EMVQR__OPTION_ECC },                                                             \
+    { "module", required_argument, NULL, EMVQR__OPTION_MODULE },                                                       \
     { "quiet", required_argument, NULL, EMVQR__OPTION_QUIET },                                                         \
-    { "segments", required_argument, NULL, EMVQR__OPTION_SEGMENTS }, { "eci", required_argument, NULL, EMVQR__OPTION_ECI }
+    { "segments", required_argument, NULL, EMVQR__OPTION_SEGMENTS },                                                   \
+    { "eci", required_argument, NULL, EMVQR__OPTION_ECI }
 #define EMVQR__PICTURE_HELP                                                                                            \
     "  --ecc L|M|Q|H      error correction; default M, which reads best on paper of a given size\n"                    \
     "  --module N         pixels a module, 1 to 100; default 8\n"                                                      \
@@ -246,8 +249,8 @@ bool emvqr__picture_option(emvqr__picture *picture, int option, const char *argu
 /* Understands the options and finds out whether this build can do it, before anything is written. EMVQR__DONE, or
  * EMVQR__FAILED with a message. */
 int emvqr__picture_check(const emvqr__picture *picture);
-/* Draws a payload into the picture's file; without a file, in the format or for a terminal, on `stream`. Answers an exit
- * status; a file that was not finished is removed. */
+/* Draws a payload into the picture's file; without a file on `stream`, in the format or for a terminal. Answers an
+ * exit status; a file that was not finished is removed. */
 int emvqr__picture_draw(const emvqr__picture *picture, emvqr_span payload, emvqr__stream *stream);
 
 /* ---- pictures read in a process of their own (isolate.c) ---- */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* A stranger's picture is decoded in a child process with limits on memory and time: the libraries that decode it cannot
- * promise to survive every picture. The child writes what it found into a pipe, and the parent trusts none of it. */
+/* A stranger's picture is decoded in a child process with limits on memory and time: the libraries that decode it
+ * cannot promise to survive every picture. The child writes what it found into a pipe; the parent trusts none of it. */
 #include "cli.h"
 
 #if EMVQR_HAVE_DECODE
@@ -41,8 +41,8 @@
 
 /* What the child says of the picture as a whole. */
 typedef struct outcome {
-    int status; /* an emvqr_status */
-    int error;  /* errno for EMVQR_ERR_FILE */
+    unsigned status; /* an emvqr_status */
+    int error;       /* errno for EMVQR_ERR_FILE */
     unsigned symbols;
 } outcome;
 
@@ -52,10 +52,10 @@ static outcome decode(const char *path, emvqr_qr_found found, void *user)
     emvqr_image image;
     outcome result = { EMVQR_OK, 0, 0 };
 
-    result.status = emvqr_image_load(&image, path);
+    result.status = (unsigned)emvqr_image_load(&image, path);
     result.error = errno;
     if (result.status == EMVQR_OK) {
-        result.status = emvqr_qr_decode(image.grey, image.width, image.height, image.width, found, user);
+        result.status = (unsigned)emvqr_qr_decode(image.grey, image.width, image.height, image.width, found, user);
         emvqr_image_free(&image);
     }
     return result;
@@ -88,7 +88,7 @@ static int tell(const char *path, const outcome *result)
 
 /* ---- the child ---- */
 
-static bool send(int fd, const void *data, size_t len)
+static bool send_all(int fd, const void *data, size_t len)
 {
     const char *at = data;
 
@@ -119,10 +119,10 @@ static bool send_symbol(void *user, const emvqr_qr_symbol *symbol)
         return false;
     }
     to->symbols++;
-    return send(to->fd, &len, sizeof len) && send(to->fd, symbol->data, symbol->len);
+    return send_all(to->fd, &len, sizeof len) && send_all(to->fd, symbol->data, symbol->len);
 }
 
-static void limit(int resource, size_t most)
+static void set_limit(int resource, size_t most)
 {
     struct rlimit limit;
 
@@ -137,15 +137,15 @@ static void child(const char *path, int fd)
     uint32_t last = LAST;
     outcome result;
 
-    limit(RLIMIT_CORE, 0);
-    limit(RLIMIT_CPU, SECONDS_MAX);
+    set_limit(RLIMIT_CORE, 0);
+    set_limit(RLIMIT_CPU, SECONDS_MAX);
     if (LIMIT_MEMORY) {
-        limit(RLIMIT_AS, MEMORY_MAX);
+        set_limit(RLIMIT_AS, MEMORY_MAX);
     }
     (void)close(1);
     result = decode(path, send_symbol, &to);
     result.symbols = to.symbols;
-    _exit(send(fd, &last, sizeof last) && send(fd, &result, sizeof result) ? 0 : 1);
+    _exit(send_all(fd, &last, sizeof last) && send_all(fd, &result, sizeof result) ? 0 : 1);
 }
 
 /* ---- the parent ---- */

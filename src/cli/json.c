@@ -2,37 +2,61 @@
 /* A streaming JSON writer: text goes from where it stands into the stream's buffer, and nothing is allocated. */
 #include "cli.h"
 
-#include <inttypes.h>
-#include <stdio.h>
 #include <string.h>
 
-static void separate(emvqr__json *json)
+/* Room for `most` bytes, which are written from the answer on and then kept with `commit`. */
+static char *reserve(emvqr__stream *stream, size_t most)
 {
-    if (json->comma) {
-        emvqr__put(json->stream, ",", 1);
+    if (most > sizeof stream->buffer - stream->used) {
+        emvqr__flush(stream);
     }
+    return stream->buffer + stream->used;
+}
+
+static void commit(emvqr__stream *stream, const char *end)
+{
+    stream->used = (size_t)(end - stream->buffer);
+}
+
+/* What is not text: a bracket, a word, a number. `text` is short. */
+static void put_token(emvqr__json *json, const char *text, size_t len)
+{
+    char *at = reserve(json->stream, len + 1);
+
+    if (json->comma) {
+        *at++ = ',';
+    }
+    memcpy(at, text, len);
+    commit(json->stream, at + len);
     json->comma = true;
 }
 
 void emvqr__json_begin(emvqr__json *json, char bracket)
 {
-    separate(json);
-    emvqr__put(json->stream, &bracket, 1);
+    put_token(json, &bracket, 1);
     json->comma = false;
 }
 
 void emvqr__json_end(emvqr__json *json, char bracket)
 {
-    emvqr__put(json->stream, &bracket, 1);
-    json->comma = true;
+    json->comma = false;
+    put_token(json, &bracket, 1);
 }
 
 void emvqr__json_key(emvqr__json *json, const char *key)
 {
-    separate(json);
-    emvqr__put(json->stream, "\"", 1);
-    emvqr__puts(json->stream, key);
-    emvqr__put(json->stream, "\":", 2);
+    size_t len = strlen(key);
+    char *at = reserve(json->stream, len + 4);
+
+    if (json->comma) {
+        *at++ = ',';
+    }
+    *at++ = '"';
+    memcpy(at, key, len);
+    at += len;
+    *at++ = '"';
+    *at++ = ':';
+    commit(json->stream, at);
     json->comma = false;
 }
 
@@ -88,37 +112,41 @@ static void put_escape(emvqr__stream *stream, uint32_t point)
     emvqr__putf(stream, "\\u%04lx", (unsigned long)point);
 }
 
-static void put_string(emvqr__stream *stream, const char *text, size_t len)
+/* Text behind its first `at` bytes, which are written and plain. */
+static void put_rest(emvqr__stream *stream, const char *text, size_t len, size_t at)
 {
-    emvqr__put(stream, "\"", 1);
-    for (size_t at = 0; at < len;) {
-        size_t bytes = plain_run(text + at, len - at);
+    while (at < len) {
+        uint32_t point;
+        size_t bytes = emvqr__utf8_step(text + at, len - at, &point);
+        if (point == EMVQR__NO_POINT) {
+            emvqr__put(stream, "\xEF\xBF\xBD", 3);
+        } else if (point == '"' || point == '\\' || emvqr__is_unsafe(point)) {
+            put_escape(stream, point);
+        } else {
+            emvqr__put(stream, text + at, bytes);
+        }
+        at += bytes;
+        bytes = plain_run(text + at, len - at);
         emvqr__put(stream, text + at, bytes);
         at += bytes;
-        if (at < len) {
-            uint32_t point;
-            bytes = emvqr__utf8_step(text + at, len - at, &point);
-            if (point == EMVQR__NO_POINT) {
-                emvqr__put(stream, "\xEF\xBF\xBD", 3);
-            } else if (point == '"' || point == '\\' || emvqr__is_unsafe(point)) {
-                put_escape(stream, point);
-            } else {
-                emvqr__put(stream, text + at, bytes);
-            }
-            at += bytes;
-        }
     }
-    emvqr__put(stream, "\"", 1);
 }
 
 void emvqr__json_span(emvqr__json *json, emvqr_span text)
 {
-    separate(json);
+    size_t run;
+
     if (text.ptr == NULL) {
-        emvqr__put(json->stream, "null", 4);
-    } else {
-        put_string(json->stream, text.ptr, text.len);
+        emvqr__json_null(json);
+        return;
     }
+    put_token(json, "\"", 1);
+    run = plain_run(text.ptr, text.len);
+    emvqr__put(json->stream, text.ptr, run);
+    if (run < text.len) {
+        put_rest(json->stream, text.ptr, text.len, run);
+    }
+    emvqr__put(json->stream, "\"", 1);
 }
 
 void emvqr__json_text(emvqr__json *json, const char *text)
@@ -130,28 +158,35 @@ void emvqr__json_text(emvqr__json *json, const char *text)
 
 void emvqr__json_integer(emvqr__json *json, int64_t number)
 {
-    separate(json);
-    emvqr__putf(json->stream, "%" PRId64, number);
+    char digits[20]; /* INT64_MIN has 19 and a sign */
+    char *at = digits + sizeof digits;
+    uint64_t left = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
+
+    do {
+        *--at = (char)('0' + left % 10);
+        left /= 10;
+    } while (left != 0);
+    if (number < 0) {
+        *--at = '-';
+    }
+    put_token(json, at, (size_t)(digits + sizeof digits - at));
 }
 
 void emvqr__json_bool(emvqr__json *json, bool value)
 {
-    separate(json);
-    emvqr__puts(json->stream, value ? "true" : "false");
+    put_token(json, value ? "true" : "false", value ? 4 : 5);
 }
 
 void emvqr__json_null(emvqr__json *json)
 {
-    separate(json);
-    emvqr__put(json->stream, "null", 4);
+    put_token(json, "null", 4);
 }
 
 void emvqr__json_hex(emvqr__json *json, emvqr_span bytes)
 {
     static const char digits[] = "0123456789abcdef";
 
-    separate(json);
-    emvqr__put(json->stream, "\"", 1);
+    put_token(json, "\"", 1);
     for (size_t i = 0; i < bytes.len; i++) {
         unsigned char c = (unsigned char)bytes.ptr[i];
         char pair[2] = { digits[c >> 4], digits[c & 15] };

@@ -35,7 +35,7 @@ static bool fill(emvqr__lines *lines)
     return got >= 0;
 }
 
-/* Hands out `len` bytes and drops `drop` of the buffer. */
+/* Hands out `len` bytes, and drops `drop` of the buffer. */
 static int hand_out(emvqr__lines *lines, emvqr_span *line, size_t len, size_t drop)
 {
     bool cut = len > EMVQR__TEXT_MAX;
@@ -46,37 +46,43 @@ static int hand_out(emvqr__lines *lines, emvqr_span *line, size_t len, size_t dr
     return cut ? EMVQR__LINE_CUT : EMVQR__LINE;
 }
 
+/* Bytes of a line that ends with the LF at `lf`, without it and a CR before it. */
+static size_t line_length(const char *at, const char *lf)
+{
+    return (size_t)(lf - at) - (lf > at && lf[-1] == '\r');
+}
+
 int emvqr__line_next(emvqr__lines *lines, emvqr_span *line)
 {
-    size_t seen = 0; /* bytes from `from` on that hold no LF */
+    size_t seen = 0; /* bytes that are known to hold no LF */
 
     for (;;) {
-        char *at = lines->buffer + lines->from;
+        const char *at = lines->buffer + lines->from;
         size_t have = lines->to - lines->from;
-        char *lf = memchr(at + seen, '\n', have - seen);
-        size_t len = lf == NULL ? have : (size_t)(lf - at);
-
-        if (lf != NULL && lines->skipping) {
+        const char *lf = memchr(at + seen, '\n', have - seen);
+        if (lf != NULL) {
+            size_t whole = (size_t)(lf - at) + 1;
+            if (!lines->skipping) {
+                return hand_out(lines, line, line_length(at, lf), whole);
+            }
             lines->skipping = false;
-            lines->from += len + 1;
+            lines->from += whole;
             seen = 0;
-        } else if (lf != NULL) {
-            return hand_out(lines, line, len > 0 && at[len - 1] == '\r' ? len - 1 : len, len + 1);
-        } else if (lines->skipping) {
+            continue;
+        }
+        if (lines->skipping) {
             lines->from = lines->to;
-            seen = 0;
-        } else if (have > EMVQR__TEXT_MAX + 1) { /* even if the last of them is the CR of the line's end */
+            have = 0;
+        }
+        if (have > EMVQR__TEXT_MAX + 1) { /* the last of them may be the CR of the line's end */
             lines->skipping = true;
             return hand_out(lines, line, have, have);
-        } else if (lines->ended && have > 0) {
-            return hand_out(lines, line, have, have);
-        } else {
-            seen = have;
         }
-        if (lines->ended && lines->from == lines->to) {
-            return EMVQR__LINE_END;
+        if (lines->ended) {
+            return have == 0 ? EMVQR__LINE_END : hand_out(lines, line, have, have);
         }
-        if (lf == NULL && !fill(lines)) {
+        seen = have;
+        if (!fill(lines)) {
             return EMVQR__LINE_ERROR;
         }
     }

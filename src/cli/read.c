@@ -55,7 +55,7 @@ static void progress_erase(const progress *p)
 static int read_lines(emvqr__report *report)
 {
     static emvqr__lines lines;
-    progress progress;
+    progress shown;
     emvqr_span line;
     int answer;
 
@@ -63,15 +63,15 @@ static int read_lines(emvqr__report *report)
         emvqr__complain("reading payloads from the terminal, one a line; Ctrl-D ends it");
     }
     emvqr__lines_init(&lines, 0);
-    progress_init(&progress);
+    progress_init(&shown);
     while (answer = emvqr__line_next(&lines, &line), answer == EMVQR__LINE || answer == EMVQR__LINE_CUT) {
         emvqr__report_payload(report, line, answer == EMVQR__LINE_CUT, NULL);
-        progress_step(&progress, report);
+        progress_step(&shown, report);
         if (emvqr__out.error != 0) {
             break;
         }
     }
-    progress_erase(&progress);
+    progress_erase(&shown);
     if (answer == EMVQR__LINE_ERROR) {
         emvqr__complain("standard input cannot be read: %s", strerror(errno));
         return EMVQR__FAILED;
@@ -107,19 +107,24 @@ static int run(int argc, char **argv)
 }
 
 const emvqr__verb emvqr__verb_read = {
-    "read", "[--json] [--policy strict|field] [--now TIME] [PAYLOAD...]", "explains payloads",
-    "Explains each PAYLOAD: who is paid, how much, what else it says, and what is wrong with it. Without PAYLOAD\n"
-    "(or with \"-\"), one payload a line is read from standard input, and each line is answered before the next one\n"
-    "is waited for; every line gets an answer, an empty one too. Of a line of more than 65535 bytes, which is no\n"
-    "payload, the rest is skipped. A payload that begins with - stands behind --.\n"
-    "\n"
-    "Options\n"
-    EMVQR__REPORT_HELP
-    "\n"
-    "Exit status: 0 no payload has an error; 1 at least one has; 2 wrong usage, or input or output failed.\n"
-    "\n"
-    "Examples\n"
-    "  emvqr read 00020101021129370016A000000677010111011300668123456785802TH530376463048956\n"
-    "  emvqr read --json < payloads.txt | jq .networks\n",
-    run
+    .name = "read",
+    .usage = "[--json] [--policy strict|field] [--now TIME] [PAYLOAD...]",
+    .summary = "explains payloads",
+    .help =
+        "Explains each PAYLOAD: who is paid, how much, what else it says, and what is wrong with it.\n"
+        "Without PAYLOAD (or with \"-\"), one payload a line is read from standard input, and each line is\n"
+        "answered before the next one is waited for; every line gets an answer, an empty one too. Of a line\n"
+        "of more than 65535 bytes, which is no payload, the rest is skipped. A payload that begins with -\n"
+        "stands behind --.\n"
+        "\n"
+        "Options\n"
+        EMVQR__REPORT_HELP
+        "\n"
+        "Exit status: 0 no payload has an error; 1 at least one has; 2 wrong usage, or input or output\n"
+        "failed.\n"
+        "\n"
+        "Examples\n"
+        "  emvqr read \"$CODE\"\n"
+        "  emvqr read --json < payloads.txt | jq .networks\n",
+    .run = run,
 };

@@ -30,28 +30,40 @@ static int64_t days(int year, int month, int day)
            (leap && month > 2 ? 1 : 0) + day - 1;
 }
 
-/* "2026-01-31T12:00:00Z" */
-static bool read_time(const char *text, int64_t *seconds)
+/* Six numbers out of "2026-01-31T12:00:00Z", which must be all there is. */
+static bool time_parts(const char *text, int part[6])
 {
-    static const char form[] = "4-2-2T2:2:2Z"; /* a digit: so many digits; else the character itself */
-    int part[6], parts = 0;
+    static const char form[] = "4-2-2T2:2:2Z"; /* a digit: a number of so many digits; else the character itself */
 
     for (const char *at = form; *at != '\0'; at++) {
         if (*at >= '0' && *at <= '9') {
-            part[parts] = digits(&text, *at - '0');
-            if (part[parts++] < 0) {
+            *part = digits(&text, *at - '0');
+            if (*part++ < 0) {
                 return false;
             }
         } else if (*text++ != *at) {
             return false;
         }
     }
-    if (*text != '\0' || part[0] < 1970 || part[1] < 1 || part[1] > 12 || part[2] < 1 || part[3] > 23 ||
-        part[4] > 59 || part[5] > 59) {
+    return *text == '\0';
+}
+
+static bool read_time(const char *text, int64_t *seconds)
+{
+    static const int least[6] = { 1970, 1, 1, 0, 0, 0 }, most[6] = { 9999, 12, 31, 23, 59, 59 };
+    int part[6];
+    int64_t first, next;
+
+    if (!time_parts(text, part)) {
         return false;
     }
-    int64_t first = days(part[0], part[1], 1);
-    int64_t next = part[1] == 12 ? days(part[0] + 1, 1, 1) : days(part[0], part[1] + 1, 1);
+    for (unsigned i = 0; i < 6; i++) {
+        if (part[i] < least[i] || part[i] > most[i]) {
+            return false;
+        }
+    }
+    first = days(part[0], part[1], 1);
+    next = part[1] == 12 ? days(part[0] + 1, 1, 1) : days(part[0], part[1] + 1, 1);
     *seconds = ((first + part[2] - 1) * 24 + part[3]) * 3600 + part[4] * 60 + part[5];
     return part[2] <= next - first;
 }

@@ -43,15 +43,19 @@ static int run(int argc, char **argv)
 }
 
 const emvqr__verb emvqr__verb_scan = {
-    "scan", "[--json] [--policy strict|field] [--now TIME] IMAGE...", "finds the QR symbols in pictures and explains them",
-    "Finds every QR symbol in PNG, JPEG and PNM pictures (- is standard input) and explains each as `emvqr read` does.\n"
-    "With --json each symbol is one line, whose \"source\" names the picture. Each picture is decoded in a process of\n"
-    "its own with limits on time and memory, so that a hostile one harms nothing but itself.\n"
-    "\n"
-    "Options\n"
-    EMVQR__REPORT_HELP
-    "\n"
-    "Exit status: 0 every payload is without an error; 1 one has an error; 2 wrong usage, or a picture cannot be read;\n"
-    "3 a picture was read and holds no QR symbol. Of several, 2 comes before 1, and 1 before 3.\n",
-    run
+    .name = "scan",
+    .usage = "[--json] [--policy strict|field] [--now TIME] IMAGE...",
+    .summary = "finds the QR symbols in pictures and explains them",
+    .help =
+        "Finds every QR symbol in PNG, JPEG and PNM pictures (- is standard input) and explains each as\n"
+        "`emvqr read` does. With --json each symbol is one line, whose \"source\" names the picture. Each\n"
+        "picture is decoded in a process of its own with limits on time and memory, so that a hostile one\n"
+        "harms nothing but itself.\n"
+        "\n"
+        "Options\n"
+        EMVQR__REPORT_HELP
+        "\n"
+        "Exit status: 0 no payload has an error; 1 at least one has; 2 wrong usage, or a picture cannot be\n"
+        "read; 3 a picture was read and holds no QR symbol. Of several, 2 comes before 1, and 1 before 3.\n",
+    .run = run,
 };

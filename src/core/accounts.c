@@ -233,24 +233,24 @@ static emvqr_status account_shape_level(emvqr_doc *doc, emvqr_node *parent, cons
     return status;
 }
 
-/* An account's inside, and what its network says of the root's 80 to 99 and of 62. */
+/* An account's inside, and what its network says of 62 and of the root's 80 to 99. These may stand before the account,
+ * which then moves: they come last. */
 static emvqr_status account_apply(emvqr_doc *doc, emvqr_node *node, emvqr_findings *findings)
 {
     const emvqr_network *network = doc->networks[node->network - 1u];
     unsigned types = emvqr__account_types(node);
     const emvqr_rule *rule = emvqr_network_rule(network, 0, 62, types);
-    const emvqr_node *additional = emvqr_node_child(doc, NULL, 62);
+    const emvqr_node *additional;
     emvqr_status status = EMVQR_OK;
-    if (rule != NULL && rule->kind == EMVQR_KIND_TEMPLATE && additional != NULL && emvqr_node_is_template(additional)) {
-        status = account_shape_level(doc, doc->nodes + (additional - doc->nodes), network, rule->min, types, findings);
-    }
-    if (status == EMVQR_OK) {
-        status = account_shape_level(doc, NULL, network, 0, types, findings);
-    }
-    if (status == EMVQR_OK && emvqr_node_is_template(node)) {
+    if (emvqr_node_is_template(node)) {
         status = account_shape_level(doc, node, network, network->forms[emvqr__node_form(node)].level, types, findings);
     }
-    return status;
+    additional = emvqr_node_child(doc, NULL, 62);
+    if (status == EMVQR_OK && rule != NULL && rule->kind == EMVQR_KIND_TEMPLATE && additional != NULL &&
+        emvqr_node_is_template(additional)) {
+        status = account_shape_level(doc, doc->nodes + (additional - doc->nodes), network, rule->min, types, findings);
+    }
+    return status == EMVQR_OK ? account_shape_level(doc, NULL, network, 0, types, findings) : status;
 }
 
 emvqr_status emvqr__resolve(emvqr_doc *doc, emvqr_findings *findings)
@@ -264,7 +264,10 @@ emvqr_status emvqr__resolve(emvqr_doc *doc, emvqr_findings *findings)
     }
     for (node = doc->nodes; status == EMVQR_OK && node != doc->nodes + doc->count; node += 1 + node->inside) {
         if (node->network != 0) {
+            unsigned offset = node->offset;
             status = account_apply(doc, node, findings);
+            for (node = doc->nodes; node->offset != offset; node += 1 + node->inside) {
+            }
         }
     }
     return status;

@@ -196,9 +196,9 @@ emvqr_status emvqr_rewrite(const emvqr_doc *doc, const emvqr_edit *edits, size_t
         return EMVQR_ERR_ARGUMENT;
     }
     *len = 0;
-    end = doc->nodes + doc->count;
-    if (doc->has_crc) {
-        end--; /* object 63 is made anew */
+    end = doc->nodes;
+    if (doc->count != 0) {
+        end += doc->count - doc->has_crc; /* object 63 is made anew */
     }
     if (doc->broken || (doc->has_crc && end->offset + 4u + end->length != doc->end)) {
         return EMVQR_ERR_STRUCTURE;

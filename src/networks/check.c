@@ -213,17 +213,12 @@ static bool check_charset(unsigned kind, emvqr_span value)
 
 static check_verdict check_text(const emvqr_rule *rule, emvqr_span value, unsigned unit)
 {
-    unsigned weight = rule->weight & 0xFu;
+    unsigned weight = rule->weight & 0xFu, controls = EMVQR__CONTROLS_NONE;
     size_t length = emvqr_text_length(value.ptr, value.len, (emvqr_unit)(unit == EMVQR_BYTES ? EMVQR_CHARACTERS : unit));
     if (rule->kind == EMVQR_KIND_ANS || rule->kind == EMVQR_KIND_S) {
-        unsigned controls = emvqr__controls(value.ptr, value.len);
-        if (controls == EMVQR__CONTROLS_NOT_TEXT) {
-            return check_say(EMVQR_CODE_NONE, 0);
-        }
-        if (controls != EMVQR__CONTROLS_NONE) {
-            return check_say(EMVQR_CODE_CONTROL_CHARACTER, controls == EMVQR__CONTROLS_HIDING
-                                                               ? 0
-                                                               : EMVQR_WEIGHT(EMVQR_WARNING, EMVQR_WARNING));
+        controls = emvqr__controls(value.ptr, value.len);
+        if (controls == EMVQR__CONTROLS_HIDING) {
+            return check_say(EMVQR_CODE_CONTROL_CHARACTER, 0);
         }
     }
     if (length < rule->min || length > rule->max) {
@@ -231,6 +226,9 @@ static check_verdict check_text(const emvqr_rule *rule, emvqr_span value, unsign
     }
     if (!check_charset(rule->kind, value)) {
         return check_say((rule->weight & EMVQR_CODED) != 0 ? EMVQR_CODE_VALUE : EMVQR_CODE_VALUE_CHARSET, weight);
+    }
+    if (controls == EMVQR__CONTROLS_SPACE) { /* the least of its faults */
+        return check_say(EMVQR_CODE_CONTROL_CHARACTER, EMVQR_WEIGHT(EMVQR_WARNING, EMVQR_WARNING));
     }
     return check_say(EMVQR_CODE_NONE, 0);
 }
@@ -251,7 +249,7 @@ static check_verdict check_form(const check *ck, const emvqr_rule *rule, const e
         return check_say(code, rule->weight & 0xFu);
     }
     if (value.len == 0 && rule->min != 0) {
-        return check_say(EMVQR_CODE_ZERO_LENGTH, (rule->weight & EMVQR_VITAL) != 0 ? EMVQR_MONEY : 0);
+        return check_say(EMVQR_CODE_ZERO_LENGTH, (rule->weight & EMVQR_VITAL) != 0 ? EMVQR_MONEY : rule->weight & 0xFu);
     }
     if (rule->kind == EMVQR_KIND_TEMPLATE) {
         /* One that names the payee was reported when it could not be opened. */
@@ -262,14 +260,20 @@ static check_verdict check_form(const check *ck, const emvqr_rule *rule, const e
     return check_text(rule, value, ck->doc->unit);
 }
 
-/* All that one row says. A fault that may send money wrong goes before one that may not. */
+/* All that one row says. A fault that may send money wrong goes before one that may not. What is not UTF-8 was reported
+ * by the parser, and no check has to bear it. */
 static check_verdict check_value(const check *ck, const check_rows *rows, const emvqr_rule *rule,
                                  const emvqr_node *parent, const emvqr_node *node)
 {
-    check_verdict verdict = check_form(ck, rule, node);
+    check_verdict verdict = { EMVQR_CODE_NONE, 0 };
+    emvqr_span value = emvqr_node_value(ck->doc, node);
+    if (emvqr_text_valid(value.ptr, value.len) != value.len) {
+        return verdict;
+    }
+    verdict = check_form(ck, rule, node);
     if (rule->list != 0 && verdict.code == EMVQR_CODE_NONE) {
         const emvqr_list *list = &rows->network->lists[rule->list];
-        unsigned place = emvqr__word(list->values, emvqr_node_value(ck->doc, node));
+        unsigned place = emvqr__word(list->values, value);
         if (place != 1u) {
             verdict = check_say(list->code, place == 2u ? 0 : list->weight);
         }
@@ -466,10 +470,11 @@ static void check_account(const check *ck, const emvqr_node *node)
 void emvqr_check(const emvqr_doc *doc, int64_t now, emvqr_findings *findings)
 {
     check ck;
-    const emvqr_node *node, *end = doc->nodes + doc->count;
+    const emvqr_node *node, *end;
     if (doc->count == 0) {
         return;
     }
+    end = doc->nodes + doc->count;
     ck.doc = doc;
     ck.findings = findings;
     ck.now = now;

@@ -14,7 +14,7 @@
 
 /* 00: 02 is DuitNow's and 00 some generators'; a payload that says anything else is of a version nobody knows. */
 #define EMVCO_ROOT(ROW) \
-    ROW(0, 0, N, 2, 2, ALL, REQUIRED, LIST_emvco_format, 0, EMVQR_CODED | EMVQR_VITAL, "Payload format indicator", "4.7.1") \
+    ROW(0, 0, N, 2, 2, ALL, REQUIRED, LIST_emvco_format, 0, EMVQR_CODED | EMVQR_VITAL | EMVQR_MONEY, "Payload format indicator", "4.7.1") \
     ROW(1, 1, N, 2, 2, ALL, OPTIONAL, LIST_emvco_initiation, CHECK_emvco_initiation_fits, EMVQR_CODED, "Point of initiation method", "4.7.2") \
     ROW(2, 51, SOME_OF, 0, 0, ALL, REQUIRED, 0, 0, EMVQR_VITAL, "Merchant account", "table 3.6") \
     ROW(2, 25, OPAQUE, 1, 99, ALL, OPTIONAL, 0, 0, 0, "Card account", "4.7.10") \

@@ -53,7 +53,7 @@ static bool format_is_url(const char *text, size_t len)
 
 emvqr_format emvqr_format_of(const emvqr_doc *doc)
 {
-    const char *text = doc->text + (doc->length == 0 ? 0 : doc->start);
+    const char *text = doc->length == 0 ? doc->text : doc->text + doc->start;
     size_t len = (size_t)doc->end - doc->start, i;
     const emvqr_node *second;
     for (i = 0; i < sizeof format_prefixes / sizeof format_prefixes[0]; i++) {
@@ -70,8 +70,8 @@ emvqr_format emvqr_format_of(const emvqr_doc *doc)
     if (len != 0 && format_is_slip(text, len)) {
         return EMVQR_FORMAT_THAI_SLIP;
     }
-    if (doc->count == 0) {
-        return EMVQR_FORMAT_UNKNOWN;
+    if (doc->count == 0) { /* broken in its first object, or nothing of ours */
+        return format_begins(text, len, "0002") ? EMVQR_FORMAT_EMV_MPM : EMVQR_FORMAT_UNKNOWN;
     }
     /* Pakistan's person-to-person codes begin as DuitNow's payloads do, and have no object 63. */
     second = emvqr_node_child(doc, NULL, 2);

@@ -471,6 +471,8 @@ static emvqr_status make_judge(emvqr_making *making, const char *payload, size_t
                 emvqr_finding_message(&doc, finding, making->message, sizeof making->message);
             }
             emvqr__raise_row(findings, finding, EMVQR_MONEY);
+        } else if (finding->severity == EMVQR_WARNING && (making->doc == NULL || make_touches(making, finding->path))) {
+            emvqr__raise_row(findings, finding, EMVQR_WEIGHT(EMVQR_WARNING, EMVQR_WARNING));
         }
     }
     return findings->errors == 0 ? EMVQR_OK : EMVQR_ERR_VALUE;

@@ -43,6 +43,11 @@ int emvqr_draw_format(const char *name, size_t len)
     return -1;
 }
 
+const char *emvqr_draw_format_name(unsigned format)
+{
+    return format < FORMATS ? formats[format].name : NULL;
+}
+
 static void flush(emvqr__drawing *d)
 {
     if (d->status == EMVQR_OK && d->used > 0 && !d->sink(d->user, d->buffer, d->used)) {

@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: MIT */
+/* Edits: the input's tail says which, its front is the payload and the stuff of new values. What is edited is there
+ * afterwards, what is not keeps its bytes and its order, and the same edits again change nothing. */
+#include "invariants.h"
+
+enum { EDITS_MAX = 12 };
+
+/* The path of one of the document's objects, or one that an ID more or less makes of it, or any. */
+static emvqr_path edit_path(const emvqr_doc *doc, input *tail)
+{
+    unsigned how = input_byte(tail), which = input_byte(tail), id = input_byte(tail) % 100u;
+    emvqr_path path = doc->count == 0 ? 0 : emvqr_node_path(doc, doc->nodes + which % doc->count);
+    switch (how % 8u) {
+    case 0:
+        return EMVQR_PATH1(id);
+    case 1:
+        return EMVQR_PATH2(which % 100u, id);
+    case 2:
+        return emvqr_path_depth(path) < EMVQR_DEPTH_MAX ? emvqr_path_join(path, id) : path;
+    case 3:
+        return emvqr_path_join(emvqr_path_parent(path), id);
+    case 4:
+        return emvqr_path_parent(path);
+    default:
+        return path;
+    }
+}
+
+static emvqr_span edit_value(input front, input *tail)
+{
+    unsigned start = input_byte(tail), len = input_byte(tail);
+    emvqr_span value = { NULL, 0 };
+    if (len < 224u && front.len != 0) { /* else a removal */
+        size_t from = start * front.len / 256u, most = front.len - from;
+        value.ptr = front.text + from;
+        value.len = len % 112u < most ? len % 112u : most;
+    }
+    return value;
+}
+
+/* In ascending order, without those that overlap, unless `raw`. */
+static size_t edits_take(const emvqr_doc *doc, input front, input *tail, bool raw, emvqr_edit *edits)
+{
+    size_t count = 0;
+    while (count < EDITS_MAX && tail->len >= 5u) {
+        emvqr_path path = edit_path(doc, tail);
+        emvqr_span value = edit_value(front, tail);
+        size_t at = count, i;
+        bool overlaps = false;
+        for (i = 0; i < count; i++) {
+            overlaps = overlaps || path == edits[i].path || emvqr_path_below(path, edits[i].path) ||
+                       emvqr_path_below(edits[i].path, path);
+        }
+        if (!raw && (overlaps || path == 0 || emvqr_path_id(path, 0) == 63u)) {
+            continue;
+        }
+        for (; !raw && at != 0 && edits[at - 1u].path > path; at--) {
+            edits[at] = edits[at - 1u];
+        }
+        edits[at].path = path;
+        edits[at].value = value;
+        count++;
+    }
+    return count;
+}
+
+static bool edits_touch(const emvqr_edit *edits, size_t count, unsigned id)
+{
+    size_t i;
+    for (i = 0; i < count; i++) {
+        if (emvqr_path_id(edits[i].path, 0) == id) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The root objects that no edit is about, in both documents. */
+static void promise_rest_stays(const emvqr_doc *old, const emvqr_doc *new, const emvqr_edit *edits, size_t count)
+{
+    const emvqr_node *a = old->nodes, *b = new->nodes, *a_end = a + old->count, *b_end = b + new->count;
+    for (;;) {
+        while (a != a_end && (a->id == 63u || edits_touch(edits, count, a->id))) {
+            a += 1 + a->inside;
+        }
+        while (b != b_end && (b->id == 63u || edits_touch(edits, count, b->id))) {
+            b += 1 + b->inside;
+        }
+        if (a == a_end || b == b_end) {
+            break;
+        }
+        PROMISE(a->length == b->length && memcmp(old->text + a->offset, new->text + b->offset, 4u + a->length) == 0,
+                "what is not edited stays");
+        a += 1 + a->inside;
+        b += 1 + b->inside;
+    }
+    PROMISE(a == a_end && b == b_end, "nothing is lost and nothing appears");
+}
+
+/* A new object of the root goes behind the last one with a smaller ID, never behind 63. */
+static void promise_place(const emvqr_doc *old, const emvqr_doc *new, unsigned id)
+{
+    const emvqr_node *at = new->nodes, *end = at + new->count;
+    bool behind = false;
+    if (emvqr_node_child(old, NULL, id) != NULL) {
+        return;
+    }
+    for (; at != end; at += 1 + at->inside) {
+        PROMISE(!behind || at->id > id || at->id == 63u, "a new object stands behind the last one with a smaller ID");
+        behind = behind || at->id == id;
+    }
+}
+
+static void promise_edited(const reading *old, const char *text, size_t len, const emvqr_edit *edits, size_t count)
+{
+    reading new;
+    size_t i, asked = 0;
+    reading_open(&new, text, len, emvqr_networks, EMVQR_FIELD);
+    promise_tree(&new.doc);
+    PROMISE(new.doc.crc_ok && !reading_has(&new, EMVQR_CODE_CRC_LOWER_CASE), "an edited payload is signed");
+    PROMISE(!new.doc.broken && !reading_has(&new, EMVQR_CODE_TRAILING_DATA), "an edited payload is whole");
+    if (reading_has(old, EMVQR_CODE_AMBIGUOUS_LENGTH_UNIT) || reading_has(&new, EMVQR_CODE_AMBIGUOUS_LENGTH_UNIT)) {
+        reading_close(&new);
+        return; /* two readings: which one was edited cannot be told */
+    }
+    promise_rest_stays(&old->doc, &new.doc, edits, count);
+    for (i = 0; i < count; i++) {
+        if (emvqr_path_depth(edits[i].path) == 1u) {
+            emvqr_span value = emvqr_get(&new.doc, edits[i].path);
+            PROMISE((value.ptr == NULL) == (edits[i].value.ptr == NULL), "what is set is there, and only that");
+            PROMISE(value.len == edits[i].value.len &&
+                        (value.len == 0 || memcmp(value.ptr, edits[i].value.ptr, value.len) == 0),
+                    "what is set has its value");
+            if (value.ptr != NULL && !reading_has(old, EMVQR_CODE_ORDER)) {
+                promise_place(&old->doc, &new.doc, emvqr_path_id(edits[i].path, 0));
+            }
+        }
+    }
+    if (emvqr_rewrite(&new.doc, edits, count, NULL, 0, &asked) == EMVQR_OK && new.doc.unit == old->doc.unit) {
+        char *again = input_block(asked);
+        PROMISE(emvqr_rewrite(&new.doc, edits, count, again, asked, &asked) == EMVQR_OK && asked == len &&
+                    memcmp(again, text, len) == 0,
+                "the same edits again change nothing");
+        free(again);
+    }
+    reading_close(&new);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    input front, tail;
+    emvqr_edit edits[EDITS_MAX];
+    char *copy = input_copy((const char *)data, size), *buf;
+    size_t count, asked = 0, len = 0;
+    emvqr_status status;
+    reading old;
+    bool raw;
+    front.text = copy;
+    front.len = size;
+    raw = input_byte(&front) % 16u == 0;
+    tail = input_tail(&front);
+    reading_open(&old, front.text, front.len, emvqr_networks, EMVQR_FIELD);
+    promise_no_edit(&old);
+    count = edits_take(&old.doc, front, &tail, raw, edits);
+    status = emvqr_rewrite(&old.doc, edits, count, NULL, 0, &asked);
+    PROMISE(status != EMVQR_ERR_STRUCTURE || old.findings.errors != 0, "what is ok can be edited");
+    buf = input_block(asked);
+    PROMISE(emvqr_rewrite(&old.doc, edits, count, buf, asked, &len) == status && len == asked,
+            "the length that is asked for is the length that is written");
+    if (status == EMVQR_OK && count != 0) {
+        promise_edited(&old, buf, len, edits, count);
+    }
+    free(buf);
+    reading_close(&old);
+    free(copy);
+    return 0;
+}

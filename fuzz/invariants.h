@@ -1,0 +1,542 @@
+/* SPDX-License-Identifier: MIT */
+/* What the library promises about hostile input (the README's security section), each promise as an assertion.
+ *
+ * For any bytes of any length:
+ *  1. nothing is read outside the text, nothing is written outside the capacity (blocks of exact size, a sanitizer);
+ *  2. the objects tile their parent at each level, and the payload at the root, up to where it breaks;
+ *  3. a finding's offset and path lie within; findings are in the order of offsets; the counters are right for every
+ *     capacity; a strict error may be a field warning, never the other way round;
+ *  4. parse then write is the identity, and so is a rewrite without edits;
+ *  5. what the writer writes is read back without a structural finding, as it was written;
+ *  6. the length that a query answers is the length that is written;
+ *  7. a wrong CRC, an object that stands twice, trailing data and a truncated tail are never ok, by a reader of our own
+ *     that is as plain as can be and shares no line with the library's;
+ *  8. the verdict without a tree is that of the tree;
+ *  9. no message contains a byte of the payload or a line end;
+ * 10. nodes and findings are linear in the length (that time is, the fuzzer's -timeout tells).
+ */
+#ifndef EMVQR_FUZZ_INVARIANTS_H
+#define EMVQR_FUZZ_INVARIANTS_H
+
+#include <emvqr/network_info.h>
+#include <emvqr/writer.h>
+
+#include "input.h"
+
+static inline void promise_broken(const char *promise, const char *file, int line)
+{
+    fprintf(stderr, "%s:%d: broken promise: %s\n", file, line, promise);
+    abort();
+}
+
+#define PROMISE(holds, promise) ((holds) ? (void)0 : promise_broken(promise, __FILE__, __LINE__))
+
+/* ---- a payload that was read ------------------------------------------------------------------------------------- */
+
+typedef struct reading {
+    char *text; /* exact-size copies and blocks, all of them */
+    size_t len;
+    emvqr_node *nodes;
+    emvqr_finding *items;
+    emvqr_doc doc;
+    emvqr_findings findings;
+} reading;
+
+/* Promise 10. A template of n objects lacks at most its table's rows, and each object breaks at most one row and a few
+ * rules of structure. */
+static inline size_t reading_findings_for(size_t len)
+{
+    return 8u * EMVQR_NODES_FOR(len) + 128u;
+}
+
+static inline void reading_open(reading *r, const char *text, size_t len, const emvqr_network *const *networks,
+                                emvqr_policy policy)
+{
+    size_t room = EMVQR_NODES_FOR(len), most = reading_findings_for(len);
+    r->text = input_copy(text, len);
+    r->len = len;
+    r->nodes = input_block(room * sizeof *r->nodes);
+    r->items = input_block(most * sizeof *r->items);
+    emvqr_doc_init(&r->doc, r->nodes, room, networks);
+    emvqr_findings_init(&r->findings, r->items, most, policy);
+    PROMISE(emvqr_parse(&r->doc, r->text, len, &r->findings) == EMVQR_OK, "EMVQR_NODES_FOR is enough for any text");
+    if (networks != NULL) {
+        emvqr_check(&r->doc, 0, &r->findings);
+    }
+    PROMISE(r->findings.total <= most, "the number of findings is linear in the length");
+}
+
+static inline void reading_close(reading *r)
+{
+    free(r->text);
+    free(r->nodes);
+    free(r->items);
+}
+
+static inline bool reading_has(const reading *r, unsigned code)
+{
+    size_t i;
+    for (i = 0; i < r->findings.count; i++) {
+        if (r->items[i].code == code) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* ---- 2: the tree ------------------------------------------------------------------------------------------------- */
+
+static inline const emvqr_node *tree_first(const emvqr_doc *doc, const emvqr_node *parent)
+{
+    return parent == NULL ? doc->nodes : parent + 1;
+}
+
+static inline const emvqr_node *tree_stop(const emvqr_doc *doc, const emvqr_node *parent)
+{
+    return parent == NULL ? doc->nodes + doc->count : parent + 1 + parent->inside;
+}
+
+static inline unsigned tree_number(const char *digits)
+{
+    unsigned tens = (unsigned)(unsigned char)digits[0] - '0', ones = (unsigned)(unsigned char)digits[1] - '0';
+    return tens > 9u || ones > 9u ? 100u : tens * 10u + ones;
+}
+
+/* Where the objects of a level end. */
+static inline size_t promise_level(const emvqr_doc *doc, const emvqr_node *parent)
+{
+    const emvqr_node *at = tree_first(doc, parent), *stop = tree_stop(doc, parent);
+    size_t offset = parent == NULL ? doc->start : parent->offset + 4u;
+    for (; at < stop; at += 1 + at->inside) {
+        const char *head = doc->text + at->offset;
+        PROMISE(at->offset == offset, "objects tile their parent");
+        offset += 4u + at->length;
+        PROMISE(offset <= doc->end, "objects lie within the payload");
+        PROMISE(tree_number(head) == at->id, "an object's ID is the text's");
+        PROMISE(tree_number(head + 2) == emvqr_text_length(head + 4, at->length, (emvqr_unit)doc->unit),
+                "an object's length is the text's");
+        PROMISE(emvqr_node_is_template(at) == (at->inside != 0), "templates have children, leaves have none");
+        PROMISE(parent != NULL || at->id != 63u || at + 1 == stop, "object 63 ends the payload");
+    }
+    PROMISE(at == stop, "children lie within their parent");
+    return offset;
+}
+
+static inline void promise_tree(const emvqr_doc *doc)
+{
+    const emvqr_node *node, *stop = doc->nodes + doc->count;
+    size_t end = promise_level(doc, NULL);
+    PROMISE(doc->start <= doc->end && doc->end <= doc->length, "the payload lies within the text");
+    PROMISE(doc->count <= EMVQR_NODES_FOR((size_t)doc->end - doc->start), "the number of nodes is linear");
+    PROMISE(doc->broken || doc->has_crc || end == doc->end, "objects tile the payload");
+    PROMISE(!doc->has_crc || (!doc->broken && doc->count != 0), "a payload that reaches object 63 is not broken");
+    PROMISE(!doc->crc_ok || doc->has_crc || doc->count == 0, "only an object 63 can be right");
+    for (node = doc->nodes; node != stop; node++) {
+        emvqr_path path = emvqr_node_path(doc, node), again = 0;
+        const emvqr_node *found = emvqr_find(doc, path);
+        char text[EMVQR_PATH_TEXT];
+        size_t len = emvqr_path_format(path, text);
+        PROMISE(found != NULL && found <= node && emvqr_node_path(doc, found) == path, "a path leads to its object");
+        PROMISE(emvqr_path_parse(text, len, &again) && again == path, "a path's text is read back");
+        if (emvqr_node_is_template(node)) {
+            PROMISE(promise_level(doc, node) == node->offset + 4u + node->length, "objects tile their template");
+        }
+    }
+}
+
+/* ---- 3: findings ------------------------------------------------------------------------------------------------- */
+
+/* At an object of its path; of one that is absent or could not be read, at or in an object that should hold it. */
+static inline bool finding_is_placed(const reading *r, const emvqr_finding *f)
+{
+    const emvqr_doc *doc = &r->doc;
+    emvqr_path parent = emvqr_path_parent(f->path);
+    size_t i;
+    bool there = false;
+    for (i = 0; i < doc->count; i++) {
+        const emvqr_node *node = doc->nodes + i;
+        emvqr_path path = emvqr_node_path(doc, node);
+        there = there || path == f->path;
+        if ((path == f->path && f->offset == node->offset) ||
+            (parent != 0 && path == parent && f->offset >= node->offset &&
+             f->offset <= node->offset + 4u + node->length)) {
+            return true;
+        }
+    }
+    if (f->path == 0) {
+        return f->offset <= r->len;
+    }
+    return parent == 0 && ((f->offset == 0 && !there) || (doc->broken && f->offset == promise_level(doc, NULL)));
+}
+
+static inline void promise_findings(const reading *r)
+{
+    const emvqr_findings *list = &r->findings;
+    unsigned errors = 0, warnings = 0;
+    size_t i;
+    PROMISE(list->count == list->total, "what there is room for is stored");
+    for (i = 0; i < list->count; i++) {
+        const emvqr_finding *f = &list->items[i];
+        errors += f->severity == EMVQR_ERROR;
+        warnings += f->severity == EMVQR_WARNING;
+        PROMISE(f->code != EMVQR_CODE_NONE && f->code < EMVQR_CODE_COUNT, "a finding has a code");
+        PROMISE(f->severity > EMVQR_NONE && f->severity <= EMVQR_ERROR, "a finding has a severity");
+        PROMISE(i == 0 || list->items[i - 1u].offset <= f->offset, "findings are in the order of offsets");
+        PROMISE(finding_is_placed(r, f), "a finding's path and offset lie within the payload");
+    }
+    PROMISE(errors == list->errors && warnings == list->warnings, "the counters are right");
+    PROMISE(!r->doc.broken || list->errors != 0, "a broken payload has an error");
+}
+
+static inline bool finding_is_same(const emvqr_finding *a, const emvqr_finding *b)
+{
+    return a->path == b->path && a->offset == b->offset && a->code == b->code && a->network == b->network &&
+           a->row == b->row;
+}
+
+/* Every field finding is among the strict ones, in the same order, and there no milder. */
+static inline void promise_policies(const reading *strict, const reading *field)
+{
+    size_t i, at = 0;
+    for (i = 0; i < field->findings.count; i++, at++) {
+        while (at < strict->findings.count && !finding_is_same(&strict->items[at], &field->items[i])) {
+            at++;
+        }
+        PROMISE(at < strict->findings.count, "a field finding is a strict one too");
+        PROMISE(field->items[i].severity <= strict->items[at].severity, "field is never more severe than strict");
+    }
+}
+
+/* The same with no room for findings, and with less room for nodes. */
+static inline void promise_capacities(const reading *r, size_t room)
+{
+    emvqr_node *nodes = input_block(room * sizeof *nodes);
+    emvqr_findings counted;
+    emvqr_doc doc;
+    emvqr_status status;
+    emvqr_doc_init(&doc, nodes, room, r->doc.networks);
+    emvqr_findings_init(&counted, NULL, 0, (emvqr_policy)r->findings.policy);
+    status = emvqr_parse(&doc, r->text, r->len, &counted);
+    if (status == EMVQR_OK) {
+        size_t bytes = doc.count * sizeof *nodes;
+        PROMISE(doc.count == r->doc.count && (bytes == 0 || memcmp(nodes, r->nodes, bytes) == 0),
+                "the tree does not depend on the room for it");
+        if (doc.networks != NULL) {
+            emvqr_check(&doc, 0, &counted);
+        }
+        PROMISE(counted.errors == r->findings.errors && counted.warnings == r->findings.warnings &&
+                    counted.total == r->findings.total && counted.count == 0,
+                "findings are counted without room for them");
+    } else {
+        PROMISE(status == EMVQR_ERR_NODES_FULL && room < EMVQR_NODES_FOR(r->len), "only small arrays are too small");
+        PROMISE(doc.count == 0, "the tree is empty when it has no room");
+    }
+    free(nodes);
+}
+
+/* ---- 4 and 6: writing back --------------------------------------------------------------------------------------- */
+
+/* The document's objects through the writer, but for object 63, which it makes. */
+static inline emvqr_status tree_write(const emvqr_doc *doc, char *buf, size_t cap, size_t *len)
+{
+    const emvqr_node *node = doc->nodes, *stop = doc->nodes + doc->count - doc->has_crc, *ends[4];
+    unsigned depth = 0;
+    emvqr_writer writer;
+    emvqr_writer_init(&writer, buf, cap, (emvqr_unit)doc->unit);
+    for (;;) {
+        for (; depth != 0 && ends[depth - 1u] == node; depth--) {
+            emvqr_close(&writer);
+        }
+        if (node == stop) {
+            return emvqr_writer_finish(&writer, len);
+        }
+        if (emvqr_node_is_template(node)) {
+            PROMISE(depth < 4u, "a path has at most four IDs");
+            emvqr_open(&writer, node->id);
+            ends[depth++] = node + 1 + node->inside;
+        } else {
+            emvqr_span value = emvqr_node_value(doc, node);
+            emvqr_put(&writer, node->id, value.ptr, value.len);
+        }
+        node++;
+    }
+}
+
+static inline void promise_identity(const reading *r)
+{
+    const emvqr_doc *doc = &r->doc;
+    size_t same = promise_level(doc, NULL) - doc->start, asked = 0, len = 0;
+    emvqr_status status = tree_write(doc, NULL, 0, &asked);
+    char *buf;
+    if (doc->has_crc) {
+        same -= doc->nodes[doc->count - 1u].length + 4u;
+    }
+    PROMISE(status == (same + 8u > EMVQR_PAYLOAD_MAX ? EMVQR_ERR_TOO_LONG : EMVQR_OK), "what was read can be written");
+    if (status != EMVQR_OK) {
+        return;
+    }
+    buf = input_block(asked);
+    PROMISE(tree_write(doc, buf, asked, &len) == EMVQR_OK && len == asked && len == same + 8u,
+            "the length that is asked for is the length that is written");
+    PROMISE(same == 0 || memcmp(buf, doc->text + doc->start, same) == 0, "parse then write is the identity");
+    free(buf);
+}
+
+static inline void promise_no_edit(const reading *r)
+{
+    const emvqr_doc *doc = &r->doc;
+    size_t end = promise_level(doc, NULL), asked = 0, len = 0;
+    emvqr_status status = emvqr_rewrite(doc, NULL, 0, NULL, 0, &asked);
+    bool whole = !doc->broken && end == doc->end;
+    PROMISE(status == (whole ? EMVQR_OK : EMVQR_ERR_STRUCTURE), "a whole payload can be rewritten, a broken one not");
+    if (status == EMVQR_OK) {
+        char *buf = input_block(asked);
+        if (asked != 0) {
+            char *less = input_block(asked - 1u);
+            char one;
+            status = emvqr_rewrite(doc, NULL, 0, less == NULL ? &one : less, asked - 1u, &len);
+            PROMISE(status == EMVQR_ERR_NO_SPACE && len == asked, "a small buffer answers the length");
+            status = emvqr_rewrite(doc, NULL, 0, buf, asked, &len);
+            PROMISE(status == EMVQR_OK && len == asked, "the length that is asked for is the length that is written");
+            PROMISE(memcmp(buf, doc->text + doc->start, len) == 0, "a rewrite without edits is the identity");
+            free(less);
+        }
+        PROMISE(asked == (size_t)doc->end - doc->start, "a rewrite without edits keeps the length");
+        free(buf);
+    }
+}
+
+/* ---- 7 and 8: what is ok ----------------------------------------------------------------------------------------- */
+
+/* Bit by bit. */
+static inline unsigned plain_crc(const char *text, size_t len)
+{
+    unsigned crc = 0xFFFF, bit;
+    size_t i;
+    for (i = 0; i < len; i++) {
+        crc ^= (unsigned)(unsigned char)text[i] << 8;
+        for (bit = 0; bit < 8u; bit++) {
+            crc = (crc << 1 ^ ((crc & 0x8000u) != 0 ? 0x1021u : 0)) & 0xFFFFu;
+        }
+    }
+    return crc;
+}
+
+/* The end of `count` units of text, 0 when they do not end at one. */
+static inline size_t plain_skip(const char *text, size_t at, size_t end, unsigned count, unsigned unit)
+{
+    while (count != 0 && at < end) {
+        unsigned char c = (unsigned char)text[at];
+        size_t bytes = unit == EMVQR_BYTES || c < 0x80 ? 1 : c < 0xE0 ? 2 : c < 0xF0 ? 3 : 4;
+        unsigned cost = bytes == 4 && unit == EMVQR_UTF16 ? 2u : 1u;
+        if (cost > count || bytes > end - at) {
+            return 0;
+        }
+        count -= cost;
+        at += bytes;
+    }
+    return count == 0 ? at : 0;
+}
+
+/* Whether text[start, end) is objects in a unit, no ID twice, the last one 63 with four digits that say the CRC. */
+static inline bool plain_reads(const char *text, size_t start, size_t end, unsigned unit)
+{
+    bool seen[100] = { false };
+    size_t at = start;
+    while (end - at >= 4u) {
+        unsigned id = tree_number(text + at), length = tree_number(text + at + 2);
+        size_t value = at + 4u;
+        if (id > 99u || length > 99u || seen[id]) {
+            return false;
+        }
+        seen[id] = true;
+        at = plain_skip(text, value, end, length, unit);
+        if (at == 0) {
+            return false;
+        }
+        if (id == 63u) {
+            char digits[5] = { 0, 0, 0, 0, 0 };
+            if (at != end || at - value != 4u) {
+                return false;
+            }
+            memcpy(digits, text + value, 4);
+            return strspn(digits, "0123456789ABCDEFabcdef") == 4u &&
+                   strtoul(digits, NULL, 16) == plain_crc(text + start, value - start);
+        }
+    }
+    return false;
+}
+
+static inline bool plain_is_ok(const char *text, size_t start, size_t end)
+{
+    return end - start <= EMVQR_PAYLOAD_MAX && emvqr_text_valid(text + start, end - start) == end - start &&
+           (plain_reads(text, start, end, EMVQR_CHARACTERS) || plain_reads(text, start, end, EMVQR_UTF16) ||
+            plain_reads(text, start, end, EMVQR_BYTES));
+}
+
+static inline emvqr_code verify_copy(const char *text, size_t len)
+{
+    char *copy = input_copy(text, len);
+    emvqr_verdict verdict;
+    emvqr_code code = emvqr_verify(copy, len, &verdict);
+    free(copy);
+    return code;
+}
+
+/* `structure` was read without networks under the field policy. */
+static inline void promise_verdict(const reading *structure)
+{
+    const emvqr_doc *doc = &structure->doc;
+    const emvqr_findings *list = &structure->findings;
+    emvqr_verdict verdict;
+    emvqr_code code = emvqr_verify(structure->text, structure->len, &verdict);
+    bool placed = code == EMVQR_CODE_NONE || reading_has(structure, EMVQR_CODE_NOT_EMV);
+    size_t i;
+    PROMISE(verdict.code == code && verdict.start == doc->start && verdict.end == doc->end,
+            "the verdict is about the same text");
+    PROMISE((code == EMVQR_CODE_NONE) == (list->errors == 0), "the verdict is that of the tree");
+    for (i = 0; !placed && i < list->count; i++) {
+        bool anywhere = code == EMVQR_CODE_CRC_MISSING || code == EMVQR_CODE_INVALID_UTF8;
+        placed = list->items[i].code == code && (anywhere || list->items[i].offset == verdict.offset);
+    }
+    PROMISE(placed, "the verdict's reason is one of the tree's findings");
+    PROMISE(!doc->has_crc || (verdict.crc == doc->crc && verdict.unit == doc->unit), "the verdict has the tree's CRC");
+    PROMISE(!doc->has_crc || doc->crc == plain_crc(doc->text + doc->start,
+                                                   doc->nodes[doc->count - 1u].offset + 4u - (size_t)doc->start),
+            "the CRC is right");
+    if (code == EMVQR_CODE_NONE) {
+        PROMISE(plain_is_ok(doc->text, doc->start, doc->end), "ok is ok to a plain reader");
+    }
+    if (doc->start != doc->end && plain_is_ok(doc->text, doc->start, doc->end)) {
+        for (i = 0; i < list->count; i++) {
+            PROMISE(list->items[i].severity != EMVQR_ERROR || list->items[i].code == EMVQR_CODE_DUPLICATE_OBJECT ||
+                        list->items[i].code == EMVQR_CODE_AMBIGUOUS_LENGTH_UNIT,
+                    "what a plain reader reads is refused for an inner duplicate or a second reading alone");
+        }
+    }
+}
+
+/* A payload that is ok, damaged: the last bytes gone, one byte changed, something behind it, an object twice. */
+static inline void promise_damage_shows(const reading *r, size_t where)
+{
+    const emvqr_doc *doc = &r->doc;
+    size_t len = (size_t)doc->end - doc->start, cut;
+    const emvqr_node *twice = doc->nodes + where % doc->count;
+    char *text = input_copy(doc->text + doc->start, len);
+    char *more = input_block(len + 104u * 4u);
+    for (cut = 1; cut <= 8u && !reading_has(r, EMVQR_CODE_LENGTH_UNIT); cut++) {
+        PROMISE(verify_copy(text, len - cut) != EMVQR_CODE_NONE, "a truncated tail is never ok");
+    }
+    text[where % len] ^= 1;
+    PROMISE(verify_copy(text, len) != EMVQR_CODE_NONE, "a changed byte is never ok");
+    text[where % len] ^= 1;
+    memcpy(more, text, len);
+    more[len] = (char)('0' + where % 10u);
+    PROMISE(verify_copy(more, len + 1u) != EMVQR_CODE_NONE, "trailing data are never ok");
+    while (emvqr_path_depth(emvqr_node_path(doc, twice)) != 1u) {
+        twice--;
+    }
+    if (len + 4u + twice->length <= EMVQR_PAYLOAD_MAX && twice->id != 63u) {
+        size_t own = 4u + twice->length, at = (size_t)twice->offset - doc->start;
+        char digits[5];
+        memcpy(more, text, at + own);
+        memcpy(more + at + own, text + at, len - at);
+        snprintf(digits, sizeof digits, "%04X", plain_crc(more, len + own - 4u));
+        memcpy(more + len + own - 4u, digits, 4);
+        PROMISE(verify_copy(more, len + own) != EMVQR_CODE_NONE, "an object that stands twice is never ok");
+    }
+    free(more);
+    free(text);
+}
+
+/* ---- 9: texts ---------------------------------------------------------------------------------------------------- */
+
+static inline void promise_line(const char *text, size_t len, bool of_payload)
+{
+    size_t i;
+    PROMISE(strlen(text) == len && emvqr_text_valid(text, len) == len, "a message is text");
+    for (i = 0; i < len; i++) {
+        PROMISE((unsigned char)text[i] >= 0x20u && text[i] != 0x7F, "a message is one line without controls");
+        PROMISE(of_payload || text[i] != '~', "no message contains a byte of the payload");
+    }
+}
+
+/* No text of ours has a tilde. When every byte of the payload is one, a message that repeats any of it shows. This
+ * spoils the reading's text. */
+static inline void promise_messages(reading *r)
+{
+    unsigned pass;
+    size_t i, cap = 300;
+    for (pass = 0; pass < 2u; pass++) {
+        for (i = 0; i < r->findings.count; i++) {
+            char *text = input_block(cap);
+            size_t len = emvqr_finding_message(&r->doc, &r->items[i], text, cap);
+            PROMISE(len < cap, "a message stays within its buffer");
+            promise_line(text, len, false);
+            free(text);
+            cap = cap <= 1u ? 300u : cap / 2u;
+        }
+        if (r->len != 0) {
+            memset(r->text, '~', r->len);
+        }
+    }
+}
+
+/* What a reader of the payload is shown: keys, types and derived values lie within their texts and buffers. */
+static inline void promise_views(const reading *r)
+{
+    const emvqr_node *node = r->doc.nodes, *stop = r->doc.nodes + r->doc.count;
+    size_t i;
+    (void)emvqr_format_name(emvqr_format_of(&r->doc));
+    for (; node != stop; node++) {
+        const emvqr_network_info *info = emvqr_account_info(node);
+        PROMISE(emvqr_object_name(&r->doc, node) != NULL, "every object has a name");
+        PROMISE(info == NULL || emvqr_node_type(node) < (int)info->network->type_count, "a type is of its network");
+        for (i = 0; info != NULL && i < info->key_count; i++) {
+            emvqr_span value = emvqr_key_value(&r->doc, info, &info->keys[i], node);
+            PROMISE(value.ptr == NULL || (value.ptr >= r->text && value.ptr + value.len <= r->text + r->len),
+                    "a key's value lies within the text");
+        }
+        for (i = 0; info != NULL && i < info->derived_count; i++) {
+            size_t cap = 1u + (node->offset + i) % 64u, len;
+            char *text = input_block(cap);
+            len = info->derived[i].derive(&r->doc, node, text, cap);
+            PROMISE(len <= cap && emvqr_text_valid(text, len) == len, "a derived value is text within its buffer");
+            free(text);
+        }
+    }
+}
+
+/* ---- all of them ------------------------------------------------------------------------------------------------- */
+
+static inline void promises_hold(const char *text, size_t len)
+{
+    reading structure, strict, field;
+    size_t where = len < 6u ? 0 : plain_crc(text + len - 4u, 4);
+    reading_open(&structure, text, len, NULL, EMVQR_FIELD);
+    reading_open(&strict, text, len, emvqr_networks, EMVQR_STRICT);
+    reading_open(&field, text, len, emvqr_networks, EMVQR_FIELD);
+    promise_tree(&structure.doc);
+    promise_tree(&strict.doc);
+    promise_findings(&structure);
+    promise_findings(&strict);
+    promise_findings(&field);
+    promise_policies(&strict, &field);
+    promise_capacities(&strict, where % EMVQR_NODES_FOR(len));
+    promise_capacities(&field, EMVQR_NODES_FOR(len));
+    promise_identity(&structure);
+    promise_identity(&strict);
+    promise_no_edit(&strict);
+    promise_verdict(&structure);
+    if (field.findings.errors == 0) {
+        PROMISE(structure.findings.errors == 0, "rules add findings, they take none away");
+        promise_damage_shows(&field, where);
+    }
+    promise_views(&field);
+    promise_messages(&strict);
+    reading_close(&structure);
+    reading_close(&strict);
+    reading_close(&field);
+}
+
+#endif

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: MIT */
+/* emvqr: the whole library but for the two front ends, qr_encode.h and qr_decode.h, which stand alone. */
+#ifndef EMVQR_EMVQR_H
+#define EMVQR_EMVQR_H
+
+#include <emvqr/config.h>
+#include <emvqr/status.h>
+#include <emvqr/span.h>
+#include <emvqr/findings.h>
+#include <emvqr/core.h>
+#include <emvqr/writer.h>
+#include <emvqr/network.h>
+#include <emvqr/network_info.h>
+#include <emvqr/make.h>
+#endif
