@@ -116,7 +116,7 @@ static void promise_edited(const reading *old, const char *text, size_t len, con
     reading new;
     size_t i, asked = 0;
     reading_open(&new, text, len, emvqr_networks, EMVQR_FIELD);
-    promise_tree(&new.doc);
+    promise_tree(&new);
     PROMISE(new.doc.crc_ok && !reading_has(&new, EMVQR_CODE_CRC_LOWER_CASE), "an edited payload is signed");
     PROMISE(!new.doc.broken && !reading_has(&new, EMVQR_CODE_TRAILING_DATA), "an edited payload is whole");
     if (reading_has(old, EMVQR_CODE_AMBIGUOUS_LENGTH_UNIT) || reading_has(&new, EMVQR_CODE_AMBIGUOUS_LENGTH_UNIT)) {

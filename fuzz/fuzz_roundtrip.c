@@ -90,7 +90,7 @@ static void promise_reads_back(const char *text, size_t len, const written *w)
     reading r;
     size_t i;
     reading_open(&r, text, len, NULL, EMVQR_STRICT);
-    promise_tree(&r.doc);
+    promise_tree(&r);
     promise_findings(&r);
     for (i = 0; i < r.findings.count && !w->crc; i++) {
         unsigned code = r.items[i].code;
@@ -144,7 +144,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         promise_writer(front, tail, unit);
     }
     reading_open(&r, front.text, front.len, emvqr_networks, EMVQR_FIELD);
-    promise_tree(&r.doc);
+    promise_tree(&r);
     promise_identity(&r);
     reading_close(&r);
     free(copy);

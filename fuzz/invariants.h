@@ -37,6 +37,7 @@ typedef struct reading {
     char *text; /* exact-size copies and blocks, all of them */
     size_t len;
     emvqr_node *nodes;
+    emvqr_path *paths; /* of the nodes, composed here once */
     emvqr_finding *items;
     emvqr_doc doc;
     emvqr_findings findings;
@@ -49,10 +50,32 @@ static inline size_t reading_findings_for(size_t len)
     return 8u * EMVQR_NODES_FOR(len) + 128u;
 }
 
+static inline const emvqr_node *tree_first(const emvqr_doc *doc, const emvqr_node *parent)
+{
+    return parent == NULL ? doc->nodes : parent + 1;
+}
+
+static inline const emvqr_node *tree_stop(const emvqr_doc *doc, const emvqr_node *parent)
+{
+    return parent == NULL ? doc->nodes + doc->count : parent + 1 + parent->inside;
+}
+
+/* A parent stands before its children. */
+static inline void reading_compose(reading *r, const emvqr_node *parent)
+{
+    const emvqr_node *at = tree_first(&r->doc, parent), *stop = tree_stop(&r->doc, parent);
+    emvqr_path path = parent == NULL ? 0 : r->paths[parent - r->nodes];
+    for (; at < stop; at += 1 + at->inside) {
+        PROMISE(emvqr_path_depth(path) < EMVQR_DEPTH_MAX && at->id <= 99u, "every object has a path");
+        r->paths[at - r->nodes] = emvqr_path_join(path, at->id);
+    }
+    PROMISE(at == stop, "children lie within their parent");
+}
+
 static inline void reading_open(reading *r, const char *text, size_t len, const emvqr_network *const *networks,
                                 emvqr_policy policy)
 {
-    size_t room = EMVQR_NODES_FOR(len), most = reading_findings_for(len);
+    size_t room = EMVQR_NODES_FOR(len), most = reading_findings_for(len), i;
     r->text = input_copy(text, len);
     r->len = len;
     r->nodes = input_block(room * sizeof *r->nodes);
@@ -64,12 +87,20 @@ static inline void reading_open(reading *r, const char *text, size_t len, const 
         emvqr_check(&r->doc, 0, &r->findings);
     }
     PROMISE(r->findings.total <= most, "the number of findings is linear in the length");
+    r->paths = input_block(room * sizeof *r->paths);
+    reading_compose(r, NULL);
+    for (i = 0; i < r->doc.count; i++) {
+        if (r->nodes[i].inside != 0) {
+            reading_compose(r, r->nodes + i);
+        }
+    }
 }
 
 static inline void reading_close(reading *r)
 {
     free(r->text);
     free(r->nodes);
+    free(r->paths);
     free(r->items);
 }
 
@@ -85,16 +116,6 @@ static inline bool reading_has(const reading *r, unsigned code)
 }
 
 /* ---- 2: the tree ------------------------------------------------------------------------------------------------- */
-
-static inline const emvqr_node *tree_first(const emvqr_doc *doc, const emvqr_node *parent)
-{
-    return parent == NULL ? doc->nodes : parent + 1;
-}
-
-static inline const emvqr_node *tree_stop(const emvqr_doc *doc, const emvqr_node *parent)
-{
-    return parent == NULL ? doc->nodes + doc->count : parent + 1 + parent->inside;
-}
 
 static inline unsigned tree_number(const char *digits)
 {
@@ -118,12 +139,13 @@ static inline size_t promise_level(const emvqr_doc *doc, const emvqr_node *paren
         PROMISE(emvqr_node_is_template(at) == (at->inside != 0), "templates have children, leaves have none");
         PROMISE(parent != NULL || at->id != 63u || at + 1 == stop, "object 63 ends the payload");
     }
-    PROMISE(at == stop, "children lie within their parent");
     return offset;
 }
 
-static inline void promise_tree(const emvqr_doc *doc)
+/* Below an object that stands twice a path leads into the first. */
+static inline void promise_tree(const reading *r)
 {
+    const emvqr_doc *doc = &r->doc;
     const emvqr_node *node, *stop = doc->nodes + doc->count;
     size_t end = promise_level(doc, NULL);
     PROMISE(doc->start <= doc->end && doc->end <= doc->length, "the payload lies within the text");
@@ -132,11 +154,14 @@ static inline void promise_tree(const emvqr_doc *doc)
     PROMISE(!doc->has_crc || (!doc->broken && doc->count != 0), "a payload that reaches object 63 is not broken");
     PROMISE(!doc->crc_ok || doc->has_crc || doc->count == 0, "only an object 63 can be right");
     for (node = doc->nodes; node != stop; node++) {
-        emvqr_path path = emvqr_node_path(doc, node), again = 0;
-        const emvqr_node *found = emvqr_find(doc, path);
+        emvqr_path path = r->paths[node - r->nodes], again = 0;
+        const emvqr_node *found = emvqr_find(doc, path), *parent = emvqr_find(doc, emvqr_path_parent(path));
+        bool second = parent != NULL && (node < parent || node > parent + parent->inside);
         char text[EMVQR_PATH_TEXT];
         size_t len = emvqr_path_format(path, text);
-        PROMISE(found != NULL && found <= node && emvqr_node_path(doc, found) == path, "a path leads to its object");
+        PROMISE(found != NULL ? found <= node && r->paths[found - r->nodes] == path : parent == NULL || second,
+                "a path leads to its object");
+        PROMISE(emvqr_node_path(doc, node) == path, "the path of an object is that of its place");
         PROMISE(emvqr_path_parse(text, len, &again) && again == path, "a path's text is read back");
         if (emvqr_node_is_template(node)) {
             PROMISE(promise_level(doc, node) == node->offset + 4u + node->length, "objects tile their template");
@@ -146,7 +171,8 @@ static inline void promise_tree(const emvqr_doc *doc)
 
 /* ---- 3: findings ------------------------------------------------------------------------------------------------- */
 
-/* At an object of its path; of one that is absent or could not be read, at or in an object that should hold it. */
+/* At an object of its path; of one that is absent or could not be read, in an object that should hold it, whose path it
+ * has when not even an ID could be read. */
 static inline bool finding_is_placed(const reading *r, const emvqr_finding *f)
 {
     const emvqr_doc *doc = &r->doc;
@@ -155,11 +181,12 @@ static inline bool finding_is_placed(const reading *r, const emvqr_finding *f)
     bool there = false;
     for (i = 0; i < doc->count; i++) {
         const emvqr_node *node = doc->nodes + i;
-        emvqr_path path = emvqr_node_path(doc, node);
+        emvqr_path path = r->paths[i];
+        bool no_id = f->code == EMVQR_CODE_BAD_ID || f->code == EMVQR_CODE_TRUNCATED;
+        bool within = f->offset >= node->offset && f->offset <= node->offset + 4u + node->length;
         there = there || path == f->path;
-        if ((path == f->path && f->offset == node->offset) ||
-            (parent != 0 && path == parent && f->offset >= node->offset &&
-             f->offset <= node->offset + 4u + node->length)) {
+        if ((path == f->path && (f->offset == node->offset || (within && no_id))) ||
+            (parent != 0 && path == parent && within)) {
             return true;
         }
     }
@@ -433,7 +460,7 @@ static inline void promise_damage_shows(const reading *r, size_t where)
     memcpy(more, text, len);
     more[len] = (char)('0' + where % 10u);
     PROMISE(verify_copy(more, len + 1u) != EMVQR_CODE_NONE, "trailing data are never ok");
-    while (emvqr_path_depth(emvqr_node_path(doc, twice)) != 1u) {
+    while (emvqr_path_depth(r->paths[twice - doc->nodes]) != 1u) {
         twice--;
     }
     if (len + 4u + twice->length <= EMVQR_PAYLOAD_MAX && twice->id != 63u) {
@@ -516,8 +543,8 @@ static inline void promises_hold(const char *text, size_t len)
     reading_open(&structure, text, len, NULL, EMVQR_FIELD);
     reading_open(&strict, text, len, emvqr_networks, EMVQR_STRICT);
     reading_open(&field, text, len, emvqr_networks, EMVQR_FIELD);
-    promise_tree(&structure.doc);
-    promise_tree(&strict.doc);
+    promise_tree(&structure);
+    promise_tree(&strict);
     promise_findings(&structure);
     promise_findings(&strict);
     promise_findings(&field);

@@ -146,7 +146,7 @@ static void a_changed_case_is_a_wrong_crc(void **state)
 
 TABLE(broken_roots,
     { CARD "63=none !5", "truncated:EE@end-1" },
-    { CARD "63=none !620", "truncated:EE@end-3" },
+    { CARD "63=none !620", "truncated:62:EE@end-3" },
     { CARD "63=none !62x1A", "bad-length:62:EE@end-5" },
     { CARD "63=none !x104ABCD", "bad-id:EE@end-8" },
     { CARD "63=none !6205ABCD", "truncated:62:EE@end-8" },

@@ -27,7 +27,8 @@ enum {
     EMVQR_KIND_SOME_OF   /* no value: of the IDs first to last there must be one */
 };
 
-enum { EMVQR_OPTIONAL = 0, EMVQR_REQUIRED = 1, EMVQR_FORBIDDEN = 2 };
+/* Conditional: required unless the row's check holds when it is asked about NULL. */
+enum { EMVQR_OPTIONAL = 0, EMVQR_REQUIRED = 1, EMVQR_FORBIDDEN = 2, EMVQR_CONDITIONAL = 3 };
 
 /* Masks of a network's types. A row stands only for the accounts of its types; the last bit is for an account whose
  * type is unknown. */
@@ -76,6 +77,7 @@ typedef struct emvqr_checking {
 } emvqr_checking;
 
 typedef struct emvqr_check_cell {
+    /* `node` has passed the row's kind, lengths and list, unless the code is always an error; NULL: see EMVQR_CONDITIONAL. */
     bool (*holds)(const emvqr_checking *checking, const emvqr_node *node);
     uint8_t code, weight;
 } emvqr_check_cell;

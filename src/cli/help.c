@@ -18,14 +18,15 @@ int emvqr__usage(const emvqr__verb *verb)
     return EMVQR__FAILED;
 }
 
-/* The option that getopt_long stopped at: a short one is in optopt, a long one is the argument just passed. */
+/* A letter that is no option is in optopt; a long option is the argument just passed. (Letters that are options are in
+ * optopt too, when their long form has a value that it does not take.) */
 int emvqr__bad_option(const emvqr__verb *verb, int answer, char **argv)
 {
     const char *typed = argv[optind - 1];
 
     if (answer == ':') {
         emvqr__complain("%s: %s needs a value", verb->name, typed);
-    } else if (strncmp(typed, "--", 2) != 0 && optopt != 0) {
+    } else if (optopt > 0 && optopt < 256 && optopt != 'h' && optopt != 'o') {
         emvqr__complain("%s: there is no option -%c; what begins with - and is none goes behind --", verb->name,
                         optopt);
     } else {

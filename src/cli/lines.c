@@ -98,6 +98,9 @@ bool emvqr__payload_argument(const char *argument, emvqr_span *payload)
         payload->len = strlen(argument);
         return true;
     }
+    if (isatty(0)) {
+        emvqr__complain("reading a payload from the terminal, one line");
+    }
     emvqr__lines_init(&lines, 0);
     answer = emvqr__line_next(&lines, payload);
     if (answer == EMVQR__LINE_ERROR) {

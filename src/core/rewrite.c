@@ -125,7 +125,7 @@ static void rewrite_add(rewriting *rw, unsigned id)
     emvqr_path path = emvqr_path_join(rw->level->path, id);
     const emvqr_edit *edit = rewrite_edit(rw, path);
     rw->level->last = (int)id;
-    if (edit->path == path) {
+    if (edit != NULL && edit->path == path) {
         emvqr_put(&rw->writer, id, edit->value.ptr, edit->value.len);
     } else {
         rewrite_enter(rw, NULL, id, path);
@@ -143,8 +143,11 @@ static emvqr_status rewrite_copy(rewriting *rw)
     rw->level->last = node->id;
     if (edit != NULL && edit->path != path) {
         if (!emvqr_node_is_template(node)) {
-            return rewrite_sets(rw, path) ? EMVQR_ERR_PATH : (emvqr_put(&rw->writer, node->id, value.ptr, value.len),
-                                                              EMVQR_OK);
+            if (rewrite_sets(rw, path)) {
+                return EMVQR_ERR_PATH;
+            }
+            emvqr_put(&rw->writer, node->id, value.ptr, value.len);
+            return EMVQR_OK;
         }
         if (rewrite_leaves(rw, node, path)) {
             rewrite_enter(rw, node, node->id, path);

@@ -169,6 +169,13 @@ static check_verdict check_say(unsigned code, unsigned weight)
     return verdict;
 }
 
+/* An error under both policies. */
+static bool check_is_money(unsigned code, unsigned weight)
+{
+    return (weight & 0xFu) != 0 ? (weight & 0xFu) == EMVQR_MONEY
+                                : emvqr_code_severity((emvqr_code)code, EMVQR_FIELD) == EMVQR_ERROR;
+}
+
 /* Decimals of the payload's currency. */
 static unsigned check_exponent(const emvqr_doc *doc)
 {
@@ -260,6 +267,19 @@ static check_verdict check_form(const check *ck, const emvqr_rule *rule, const e
     return check_text(rule, value, ck->doc->unit);
 }
 
+/* What a row's check says; `node` NULL asks it whether the absent object may be absent. */
+static bool check_holds(const check *ck, const check_rows *rows, const emvqr_rule *rule, const emvqr_node *parent,
+                        const emvqr_node *node)
+{
+    emvqr_checking checking;
+    checking.doc = ck->doc;
+    checking.network = rows->network;
+    checking.parent = parent;
+    checking.now = ck->now;
+    checking.types = rows->types;
+    return rows->network->checks[rule->check].holds(&checking, node);
+}
+
 /* All that one row says. A fault that may send money wrong goes before one that may not. What is not UTF-8 was reported
  * by the parser, and no check has to bear it. */
 static check_verdict check_value(const check *ck, const check_rows *rows, const emvqr_rule *rule,
@@ -280,24 +300,30 @@ static check_verdict check_value(const check *ck, const check_rows *rows, const 
     }
     if (rule->check != 0 && (verdict.code == EMVQR_CODE_NONE || (verdict.weight & 0xFu) != EMVQR_MONEY)) {
         const emvqr_check_cell *cell = &rows->network->checks[rule->check];
-        bool money = (cell->weight & 0xFu) == EMVQR_MONEY ||
-                     (cell->weight == 0 && emvqr_code_severity((emvqr_code)cell->code, EMVQR_FIELD) == EMVQR_ERROR);
-        if (verdict.code == EMVQR_CODE_NONE || money) {
-            emvqr_checking checking;
-            checking.doc = ck->doc;
-            checking.network = rows->network;
-            checking.parent = parent;
-            checking.now = ck->now;
-            checking.types = rows->types;
-            if (!cell->holds(&checking, node)) {
-                verdict = check_say(cell->code, cell->weight);
-            }
+        if ((verdict.code == EMVQR_CODE_NONE || check_is_money(cell->code, cell->weight)) &&
+            !check_holds(ck, rows, rule, parent, node)) {
+            verdict = check_say(cell->code, cell->weight);
         }
     }
     return verdict;
 }
 
 /* ---- one object by all voters ---- */
+
+/* What is forbidden and also contradicts EMVCo's own rules for money is wrong for everybody. */
+static check_verdict check_forbidden(const check *ck, const check_rows *rows, const emvqr_node *parent,
+                                     const emvqr_node *node)
+{
+    check_rows emvco = *rows;
+    check_verdict verdict = { EMVQR_CODE_NONE, 0 };
+    const emvqr_rule *rule;
+    emvco.level = -1;
+    rule = check_row(&emvco, node->id);
+    if (rule != NULL) {
+        verdict = check_value(ck, &emvco, rule, parent, node);
+    }
+    return check_is_money(verdict.code, verdict.weight) ? verdict : check_say(EMVQR_CODE_FORBIDDEN_OBJECT, 0);
+}
 
 static void check_object(const check *ck, const emvqr_node *parent, emvqr_path level, const emvqr_node *node)
 {
@@ -322,11 +348,12 @@ static void check_object(const check *ck, const emvqr_node *parent, emvqr_path l
             accepted = true;
             continue;
         }
-        verdict = rule->presence == EMVQR_FORBIDDEN ? check_say(EMVQR_CODE_FORBIDDEN_OBJECT, 0)
+        verdict = rule->presence == EMVQR_FORBIDDEN ? check_forbidden(ck, &rows, parent, node)
                                                     : check_value(ck, &rows, rule, parent, node);
         if (verdict.code == EMVQR_CODE_NONE) {
             accepted = true;
-        } else if (worst.code == EMVQR_CODE_NONE || (verdict.weight & 0xFu) == EMVQR_MONEY) {
+        } else if (worst.code == EMVQR_CODE_NONE || (!check_is_money(worst.code, worst.weight) &&
+                                                     check_is_money(verdict.code, verdict.weight))) {
             worst = verdict;
             worst_rows = rows;
             worst_rule = rule;
@@ -365,7 +392,8 @@ static void check_required(const check *ck, const check_rows *rows, const check_
     for (i = 0; i < level->count; i++) {
         const emvqr_rule *rule = &level->rules[i];
         unsigned weight = (rule->weight & EMVQR_VITAL) != 0 ? EMVQR_MONEY : 0;
-        if ((rule->types & rows->types) == 0 || rule->presence != EMVQR_REQUIRED) {
+        if ((rule->types & rows->types) == 0 || rule->presence < EMVQR_REQUIRED || rule->presence == EMVQR_FORBIDDEN ||
+            (rule->presence == EMVQR_CONDITIONAL && check_holds(ck, rows, rule, parent, NULL))) {
             continue;
         }
         if (rule->kind >= EMVQR_KIND_ONE_OF) {
@@ -460,7 +488,7 @@ static void check_account(const check *ck, const emvqr_node *node)
     }
     for (other = ck->doc->nodes; !network->several && other != node; other = emvqr__next(other)) {
         if (other->network == node->network && emvqr__node_form(other) == emvqr__node_form(node) &&
-            !check_same_payee(ck->doc, network, other, node)) {
+            emvqr_node_type(other) == emvqr_node_type(node) && !check_same_payee(ck->doc, network, other, node)) {
             emvqr__raise(ck->findings, EMVQR_CODE_CONFLICTING_ACCOUNTS, 0, EMVQR_PATH1(node->id), node->offset);
             break;
         }

@@ -32,7 +32,7 @@
     ROW(55, 55, N, 2, 2, ALL, FORBIDDEN, 0, 0, 0, "Tip or convenience indicator", "BOT 2.3, 55") \
     ROW(56, 56, AMOUNT, 1, 13, ALL, FORBIDDEN, 0, 0, 0, "Value of convenience fee fixed", "BOT 2.3, 56") \
     ROW(57, 57, PERCENT, 1, 5, ALL, FORBIDDEN, 0, 0, 0, "Value of convenience fee percentage", "BOT 2.3, 57") \
-    ROW(58, 58, ANS, 2, 2, AT_HOME, REQUIRED, LIST_promptpay_country, 0, EMVQR_CODED, "Country code", "BOT 2.3, 58") \
+    ROW(58, 58, ANS, 2, 2, AT_HOME, REQUIRED, LIST_promptpay_country, CHECK_promptpay_is_country, EMVQR_CODED, "Country code", "BOT 2.3, 58") \
     ROW(58, 58, ANS, 2, 2, CROSS_BORDER, REQUIRED, 0, CHECK_promptpay_is_country, EMVQR_CODED, "Country where the code is shown", "BOT 2.3, 58") \
     ROW(59, 59, ANS, 1, 25, ALL, OPTIONAL, 0, 0, 0, "Merchant name", "BOT 2.3, 59") \
     ROW(60, 60, ANS, 1, 15, ALL, OPTIONAL, 0, 0, 0, "Merchant city", "BOT 2.3, 60") \
@@ -42,13 +42,13 @@
     ROW(81, 81, OPAQUE, 4, 99, TRANSFER, OPTIONAL, 0, CHECK_promptpay_is_message, EMVQR_CODED, "Message to a TrueMoney wallet", "TrueMoney")
 
 #define PROMPTPAY_TRANSFER(ROW) \
-    ROW(0, 0, ANS, 16, 16, ALL, REQUIRED, 0, CHECK_promptpay_has_authorization, 0, "Application identifier", "BOT 2.3, 29.00") \
+    ROW(0, 0, ANS, 16, 16, ALL, REQUIRED, 0, 0, 0, "Application identifier", "BOT 2.3, 29.00") \
     ROW(1, 4, ONE_OF, 0, 0, ALL, REQUIRED, 0, 0, EMVQR_VITAL, "Payee", "BOT 2.3, 29") \
     ROW(1, 1, N, 13, 13, ALL, OPTIONAL, 0, CHECK_promptpay_is_mobile, EMVQR_VITAL | EMVQR_MONEY, "Mobile number", "BOT 2.3, 29.01") \
     ROW(2, 2, N, 13, 13, ALL, OPTIONAL, 0, CHECK_promptpay_is_national_id, EMVQR_VITAL | EMVQR_MONEY, "National ID or tax ID", "BOT 2.3, 29.02") \
     ROW(3, 3, N, 15, 15, ALL, OPTIONAL, 0, 0, EMVQR_VITAL | EMVQR_MONEY, "E-wallet ID", "BOT 2.3, 29.03") \
     ROW(4, 4, N, 4, 43, ALL, OPTIONAL, 0, CHECK_promptpay_is_in_use, EMVQR_VITAL | EMVQR_MONEY, "Bank account", "BOT 2.3, 29.04") \
-    ROW(5, 5, N, 10, 10, ALL, OPTIONAL, 0, 0, 0, "One-time authorization", "BOT 2.3, 29.05")
+    ROW(5, 5, N, 10, 10, ALL, CONDITIONAL, 0, CHECK_promptpay_may_lack_authorization, 0, "One-time authorization", "BOT 2.3, 29.05")
 
 /* 15 digits is the form; banks show codes with a biller of 13 or 14, which are read. */
 #define PROMPTPAY_BILL(ROW) \
@@ -88,7 +88,7 @@
 #define PROMPTPAY_CHECKS(CHECK) \
     CHECK(promptpay_is_country, VALUE, 0) \
     CHECK(promptpay_is_message, VALUE, 0) \
-    CHECK(promptpay_has_authorization, MISSING_OBJECT, 0) \
+    CHECK(promptpay_may_lack_authorization, MISSING_OBJECT, 0) \
     CHECK(promptpay_is_mobile, VALUE, WARN) \
     CHECK(promptpay_is_national_id, CHECK_DIGIT, WARN) \
     CHECK(promptpay_is_in_use, RESERVED, 0) \
@@ -141,10 +141,10 @@ static bool promptpay_is_message(const emvqr_checking *checking, const emvqr_nod
 }
 
 /* The identifier that ends in 0114 is for a code that the customer shows, and goes with 05. */
-static bool promptpay_has_authorization(const emvqr_checking *checking, const emvqr_node *node)
+static bool promptpay_may_lack_authorization(const emvqr_checking *checking, const emvqr_node *node)
 {
-    emvqr_span value = emvqr_node_value(checking->doc, node);
-    return emvqr__word("A000000677010114", value) == 0 || emvqr_node_child(checking->doc, checking->parent, 5) != NULL;
+    const emvqr_node *guid = emvqr_node_child(checking->doc, checking->parent, 0);
+    return node != NULL || guid == NULL || emvqr__word("A000000677010114", emvqr_node_value(checking->doc, guid)) == 0;
 }
 
 /* 0066 and nine digits: the country's prefix, filled up to thirteen. */
@@ -199,6 +199,9 @@ static bool promptpay_is_packed(const emvqr_checking *checking, const emvqr_node
         if ((unsigned)(unsigned char)value.ptr[i] - '0' > 9u) {
             return false;
         }
+    }
+    if (memcmp(value.ptr, "000", 3) == 0) { /* no currency; a code in the making has zeros until it is given one */
+        return false;
     }
     for (i = 16; i < 18u; i++) {
         if ((unsigned)(unsigned char)value.ptr[i] - 'A' > 25u) {
@@ -408,23 +411,22 @@ static size_t promptpay_copy(char *text, size_t cap, const char *from, size_t le
 static size_t promptpay_derive_phone(const emvqr_doc *doc, const emvqr_node *account, char *text, size_t cap)
 {
     const emvqr_node *mobile = emvqr_node_child(doc, account, 1), *wallet = emvqr_node_child(doc, account, 3);
+    const emvqr_node *node = mobile != NULL ? mobile : wallet;
     emvqr_span value;
-    char phone[10];
-    if (emvqr_node_type(account) != 0) {
+    char digits[15];
+    if (emvqr_node_type(account) != 0 || node == NULL) {
         return 0;
     }
-    if (mobile != NULL) {
-        value = emvqr_node_value(doc, mobile);
-        if (value.len == 13u && memcmp(value.ptr, "0066", 4) == 0) {
-            phone[0] = '0';
-            memcpy(phone + 1, value.ptr + 4, 9);
-            return promptpay_copy(text, cap, phone, sizeof phone);
-        }
-    } else if (wallet != NULL) {
-        value = emvqr_node_value(doc, wallet);
-        if (value.len == 15u && memcmp(value.ptr, "140000", 6) == 0) {
-            return promptpay_copy(text, cap, value.ptr + 5, 10);
-        }
+    value = emvqr_node_value(doc, node);
+    if (value.len > sizeof digits || emvqr__digits(value, "", digits, sizeof digits) != (int)value.len) {
+        return 0;
+    }
+    if (node == mobile && value.len == 13u && memcmp(digits, "0066", 4) == 0) {
+        digits[3] = '0';
+        return promptpay_copy(text, cap, digits + 3, 10);
+    }
+    if (node == wallet && value.len == 15u && memcmp(digits, "140000", 6) == 0) {
+        return promptpay_copy(text, cap, digits + 5, 10);
     }
     return 0;
 }

@@ -134,7 +134,7 @@ static void compare(const judged *it, const expected *list, size_t count, unsign
 
 static void judge(const char *text, size_t len, const char *findings, const char *what)
 {
-    static judged it;
+    static judged it[EMVQR_FIELD + 1];
     expected list[32];
     size_t count = read_expected(findings, list, 32);
     char *exact = malloc(len == 0 ? 1 : len);
@@ -143,10 +143,12 @@ static void judge(const char *text, size_t len, const char *findings, const char
     assert_non_null(exact);
     memcpy(exact, text, len);
     for (policy = EMVQR_STRICT; policy <= EMVQR_FIELD; policy++) {
-        judged_read(&it, exact, len, (emvqr_policy)policy);
-        compare(&it, list, count, policy, what);
+        judged_read(&it[policy], exact, len, (emvqr_policy)policy);
     }
     free(exact);
+    for (policy = EMVQR_STRICT; policy <= EMVQR_FIELD; policy++) {
+        compare(&it[policy], list, count, policy, what);
+    }
 }
 
 void judged_as(const char *objects, const char *findings)

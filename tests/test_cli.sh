@@ -1,0 +1,529 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# The program from outside, as its users meet it: what it prints, where, and with which exit status.
+#   sh tests/test_cli.sh build/emvqr
+# Prints each case that fails, and at the end how many passed; ends with 1 when one failed.
+set -u
+LC_ALL=C
+export LC_ALL
+unset NO_COLOR POSIXLY_CORRECT
+[ $# -eq 1 ] || { echo "usage: sh test_cli.sh PROGRAM" >&2; exit 2; }
+case $1 in
+*/*) program=$(cd "$(dirname "$1")" && pwd)/$(basename "$1") ;;
+*) program=$(command -v "$1") ;;
+esac
+[ -x "$program" ] || { echo "test_cli.sh: $1 is no program" >&2; exit 2; }
+work=$(mktemp -d) || exit 2
+trap 'rm -rf "$work"' EXIT
+trap 'exit 2' HUP INT TERM
+cd "$work" || exit 2
+
+passed=0
+failed=0
+pass() {
+    passed=$((passed + 1))
+}
+fail() {
+    failed=$((failed + 1))
+    echo "not ok: $1"
+    sed 's/^/    out: /;10q' out
+    sed 's/^/    err: /;10q' err
+}
+
+# run STATUS WHAT ARGUMENT...: the program with these arguments ends so. Its output stays in out and err.
+run() {
+    want=$1 what=$2
+    shift 2
+    "$program" "$@" >out 2>err </dev/null
+    status=$?
+    if [ $status -eq "$want" ]; then pass; else fail "$what: status $status, not $want"; fi
+}
+# run_with INPUT STATUS WHAT ARGUMENT...: the same with a file as standard input.
+run_with() {
+    input=$1 want=$2 what=$3
+    shift 3
+    "$program" "$@" >out 2>err <"$input"
+    status=$?
+    if [ $status -eq "$want" ]; then pass; else fail "$what: status $status, not $want"; fi
+}
+# What the last run left.
+out_is() {
+    printf '%s\n' "$1" >want
+    if cmp -s want out; then pass; else fail "$what: standard output is not \"$1\""; fi
+}
+no_out() {
+    if [ -s out ]; then fail "$what: something on standard output"; else pass; fi
+}
+no_err() {
+    if [ -s err ]; then fail "$what: something on standard error"; else pass; fi
+}
+out_has() {
+    if grep -F -q -e "$1" out; then pass; else fail "$what: no \"$1\" on standard output"; fi
+}
+out_lacks() {
+    if grep -F -q -e "$1" out; then fail "$what: \"$1\" on standard output"; else pass; fi
+}
+err_has() {
+    if grep -F -q -e "$1" err; then pass; else fail "$what: no \"$1\" on standard error"; fi
+}
+out_lines() {
+    lines=$(wc -l <out)
+    if [ "$lines" -eq "$1" ]; then pass; else fail "$what: $lines lines, not $1"; fi
+}
+
+# A made-up phone number, static; and the same for 50 baht.
+static=00020101021129370016A0000006770101110113006681234567853037645802TH6304823E
+fifty=00020101021229370016A000000677010111011300668123456785303764540550.005802TH63045197
+broken=${static%????}0000
+
+# ---- usage ----
+
+run 2 "no verb"
+no_out
+err_has "Usage: emvqr"
+run 2 "unknown verb" mak
+err_has 'did you mean "make"'
+run 2 "unknown option before a verb" --frobnicate
+for verb in make read scan edit draw networks; do
+    run 0 "help $verb" help $verb
+    out_has "emvqr $verb"
+    cp out before
+    run 0 "$verb --help" $verb --help
+    if cmp -s before out; then pass; else fail "$verb --help says something else than help $verb"; fi
+    run 2 "$verb with an unknown option" $verb --frobnicate
+    no_out
+    err_has "--frobnicate"
+    run 2 "$verb with an unknown letter" $verb -Z
+    err_has "-Z"
+done
+run 0 "--version" --version
+out_has "emvqr "
+out_lines 1
+run 0 "help" help
+out_has "emvqr read"
+run 0 "help findings" help findings
+for code in truncated bad-id crc-mismatch duplicate-object ambiguous-length-unit not-emv control-character expired order; do
+    out_has "$code"
+done
+run 2 "help of nothing" help frobnicate
+run 2 "an option without its value" read --policy
+err_has "needs a value"
+run 2 "a policy that is none" read --policy lax "$static"
+run 2 "a time that is none" read --now 2026-02-30T00:00:00Z "$static"
+run 2 "a time without its zone" read --now 2026-02-01T00:00:00 "$static"
+run 0 "a time" read --now 2028-02-29T23:59:59Z "$static"
+
+# ---- make ----
+
+run 0 "make" make promptpay mobile=0812345678
+out_is "$static"
+no_err
+run 0 "make with an amount" make promptpay mobile=081-234-5678 amount=50
+out_is "$fifty"
+run 0 "make with options in between" make promptpay --force mobile=0812345678 amount=50
+out_is "$fifty"
+run 2 "make without a network" make
+run 2 "make without a key" make promptpay
+run 2 "make for an unknown network" make promtpay mobile=0812345678
+no_out
+err_has '"promptpay"'
+run 2 "make with an unknown key" make promptpay mobil=0812345678
+no_out
+err_has '"mobile"'
+run 2 "make with an argument that sets nothing" make promptpay mobile
+err_has "KEY=VALUE"
+run 1 "make with a value that is not understood" make promptpay mobile=12
+no_out
+run 1 "make without a required key" make promptpay amount=50
+no_out
+err_has "missing"
+run 1 "make with an amount of thousands" make promptpay mobile=0812345678 amount=1,000
+no_out
+run 1 "make with object 63" make promptpay mobile=0812345678 63=ABCD
+no_out
+run 0 "make with an object by its path" make promptpay mobile=0812345678 62.07=A1
+out_has "62060702A1"
+run 0 "make with a value that begins with a dash" make promptpay mobile=0812345678 62.07=-1
+run 0 "make with a wrong check digit" make promptpay national_id=1234567890122
+out_lines 1
+err_has "check digit"
+
+# ---- read ----
+
+run 0 "read" read "$static"
+out_has "PromptPay"
+out_has "0812345678"
+no_err
+run 1 "read a wrong CRC" read "$broken"
+out_has "crc-mismatch"
+run 1 "read several" read "$static" "$broken"
+out_has "crc-mismatch"
+run 0 "read behind --" read -- "$static"
+run 1 "read a payload like an option" read --json -- --json
+out_lines 1
+run 1 "read an empty payload" read --json ""
+out_lines 1
+out_has '"payload":""'
+printf '%s\r\n\n%s' "$static" "$fifty" >lines
+run_with lines 1 "read lines" read --json
+out_lines 3
+out_lacks 'surrounding-space'
+out_has '"payload":""'
+run_with lines 1 "read lines by -" read --json -
+out_lines 3
+run 0 "read no lines" read --json
+no_out
+printf '  %s\t\n' "$static" >lines
+run_with lines 0 "blanks around" read --json
+out_has '"surrounding-space"'
+out_has '"offset":2,'
+run_with lines 1 "blanks around, strictly" read --json --policy strict
+"$program" read <. >out 2>err
+if [ $? -eq 2 ] && [ ! -s out ]; then pass; else fail "read of a folder"; fi
+
+run 0 "the JSON's keys" read --json "$fifty"
+for part in '"ok":true' '"format":"emv-mpm"' '"length_unit":"characters"' \
+    '"crc":{"stored":"5197","computed":"5197","ok":true}' '"initiation":"dynamic"' '"amount":"50.00"' \
+    '"amount_minor":5000,"exponent":2' '"currency":"THB"' '"country":"TH"' '"tip":null' \
+    '"merchant":{"name":null,"city":null,"category":null,"postal_code":null,"language":null,"name_local":null,"city_local":null}' \
+    '"additional":{}' '"prompts":[]' '"network":"promptpay","type":"transfer","path":"29","guid":"A000000677010111","ok":true' \
+    '"fields":{"mobile":"0066812345678"}' '{"path":"29.01","offset":36,' '"findings":[]'; do
+    out_has "$part"
+done
+out_lacks '"source"'
+out_lacks 'payload_hex'
+run 0 "a static code" read --json "$static"
+out_has '"amount":null,"amount_minor":null,"exponent":null'
+run 1 "a URL" read --json https://example.com/pay
+out_has '"format":"url"'
+out_has '"crc":{"stored":null,"computed":null,"ok":false}'
+out_has '"objects":[]'
+sample='00020101021229300012D156000000000510A93FO3230Q31280012D15600000001030812345678520441115802CN5914BEST TRANSPORT6007BEIJING64200002ZH0104最佳运输0202北京540523.7253031565502016233030412340603***0708A60086670902ME91320016A0112233449988770708123456786304A13A'
+run 0 "EMVCo's sample" read --json "$sample"
+out_has '"name_local":"最佳运输"'
+out_has '"prompts":["customer"]'
+out_has '"tip":{"kind":"prompt","value":null}'
+run 1 "EMVCo's sample with a letter changed" read --json "$(printf %s "$sample" | sed 's/TRANSPORT/TRANSPORX/')"
+out_has '"ok":false'
+out_has '"crc-mismatch"'
+run 1 "two units that both fit" read --json '00020101021129370016A0000006770101110113006681234567853037645802TH5916🍜🍜🍜🍜🍜🍜🍜🍜54049.996304EAEF'
+out_has '"ambiguous-length-unit"'
+
+# ---- hostile bytes ----
+
+printf 'a\000b\377\033[2J\302\205\342\200\256"\\\n%s\n' "$static" >hostile
+run_with hostile 1 "hostile bytes as JSON" read --json
+out_lines 2
+out_has '"payload_hex":"610062ff1b5b324ac285e280ae225c"'
+out_has '"payload":"a\u0000b'
+out_has '\u001b[2J\u0085\u202e\"\\'
+run_with hostile 1 "hostile bytes as text" read
+out_has 'a\u{0}b\x{FF}\u{1B}[2J\u{85}\u{202E}"\'
+if LC_ALL=C grep -q "$(printf '\033')" out; then fail "an escape character reaches the terminal"; else pass; fi
+run 2 "hostile bytes in an argument" make "$(printf 'x\033[2J')" a=b
+err_has 'x\u{1B}[2J'
+
+awk 'BEGIN { for (i = 0; i < 70000; i++) printf "x"; printf "\n" }' >long
+printf '%s\n' "$static" >>long
+awk 'BEGIN { for (i = 0; i < 300000; i++) printf "y" }' >>long
+run_with long 1 "lines without an end" read --json
+out_lines 3
+sed -n 1p out >first
+sed -n 3p out >last
+sed -n 2p out >second
+mv second out
+out_has '"ok":true'
+mv first out
+out_has '"too-long"'
+out_has '"payload_cut":true'
+mv last out
+out_has '"too-long"'
+awk 'BEGIN { for (i = 0; i < 65535; i++) printf "z"; printf "\r\n" }' >long
+run_with long 1 "the longest line" read --json
+out_lines 1
+out_lacks '"payload_cut"'
+
+# ---- output that cannot be written ----
+
+if [ -c /dev/full ]; then
+    "$program" read "$static" >/dev/full 2>err
+    if [ $? -eq 2 ] && [ -s err ]; then pass; else fail "a full disk"; fi
+    "$program" make promptpay mobile=0812345678 >/dev/full 2>err
+    if [ $? -eq 2 ] && [ -s err ]; then pass; else fail "a full disk for make"; fi
+fi
+"$program" read "$static" >&- 2>err
+if [ $? -eq 2 ] && [ -s err ]; then pass; else fail "standard output is closed"; fi
+awk -v line="$fifty" 'BEGIN { for (i = 0; i < 20000; i++) print line }' >many
+{
+    "$program" read --json <many 2>err
+    echo $? >status
+} | head -n 1 >out
+if [ "$(cat status)" -eq 2 ] && [ ! -s err ] && [ -s out ]; then pass; else fail "a reader that goes away"; fi
+
+# A line is answered before the next one is there.
+mkfifo pipe
+"$program" read --json <pipe >answers 2>err &
+reader=$!
+exec 3>pipe
+printf '%s\n' "$static" >&3
+tries=0
+while [ ! -s answers ] && [ $tries -lt 50 ]; do
+    sleep 0.1
+    tries=$((tries + 1))
+done
+if [ -s answers ]; then pass; else fail "an answer comes only when the input ends"; fi
+exec 3>&-
+wait $reader
+
+# ---- edit ----
+
+for payload in "$static" "$fifty" "$sample" "  $static " ; do
+    run 0 "edit without a change" edit "$payload"
+    out_is "$payload"
+done
+printf '%s\r\n' "$static" >line
+run_with line 0 "edit of standard input" edit
+out_is "$static"
+run_with line 0 "edit of standard input by -" edit - --amount 50 --dynamic
+out_is "$fifty"
+run 0 "edit back" edit "$fifty" --amount none --static
+out_is "$static"
+run 0 "edit with options first" edit --amount 50 --dynamic "$static"
+out_is "$fifty"
+run 0 "edit of the amount alone" edit "$static" --amount 50
+out_has 010211
+run 0 "edit sets and unsets" edit "$sample" --set terminal=T1 --unset 62.06 --set 91.07=99
+out_has '6220030412340702T10902ME'
+out_lacks '***'
+run 0 "edit unsets what is absent" edit "$static" --unset 62.07
+out_is "$static"
+run 1 "edit of a wrong CRC" edit "$broken"
+no_out
+err_has "crc-mismatch"
+run 0 "edit of a wrong CRC by force" edit --force "$broken" --set 01=11
+out_is "$static"
+for payload in "${static}x" "${static%?????????}" "not a payload" "$static$static" ""; do
+    run 1 "edit of \"$payload\" by force" edit --force "$payload" --amount 5
+    no_out
+done
+run 1 "edit of object 63" edit "$static" --unset 63
+no_out
+run 1 "edit of object 00" edit "$static" --set 00=02
+no_out
+run 1 "edit that leaves no account" edit "$static" --unset 29
+no_out
+run 1 "edit with an amount of zero" edit "$static" --amount 0
+no_out
+run 2 "edit with an unknown key" edit "$static" --set frobnicate=1
+no_out
+run 2 "edit with what is no path" edit "$static" --unset x
+run 2 "edit of two payloads" edit "$static" "$fifty"
+run 2 "edit of nothing" edit
+
+# ---- networks ----
+
+run 0 "networks" networks
+out_has "promptpay"
+run 0 "one network" networks promptpay
+out_has "29.01"
+out_has "amount"
+run 0 "one network as JSON" networks --json promptpay
+out_lines 1
+out_has '"key":"mobile","path":"29.01"'
+run 0 "what networks share" networks emvco
+run 2 "an unknown network" networks promtpay
+err_has "promptpay"
+run 2 "two networks" networks promptpay visa
+
+# ---- draw and scan ----
+
+"$program" draw --format txt "$static" >out 2>err
+if grep -q 'this build draws no' err; then
+    echo "no encode front end in this build: draw and scan are not tested"
+else
+    run 0 "draw" draw --format txt "$static"
+    out_has "##"
+    out_lines 45
+    for format in svg pbm png txt; do
+        run 0 "draw $format" draw -o code.$format "$static"
+        no_out
+        if [ -s code.$format ]; then pass; else fail "draw $format: no file"; fi
+        run 0 "draw $format on standard output" draw -o - --format $format "$static"
+        if cmp -s out code.$format; then pass; else fail "draw -o - --format $format differs from the file"; fi
+    done
+    printf ' %s\n' "$static" >line
+    run_with line 0 "draw standard input" draw -o line.pbm
+    if cmp -s code.pbm line.pbm; then pass; else fail "blanks around a payload are drawn"; fi
+    run 0 "draw without quiet zone" draw --format txt --quiet 0 "$static"
+    out_lines 37
+    run 0 "draw with options" draw --format pbm --ecc h --module 3 --quiet 2 --segments optimal --eci none "$static"
+    run 1 "draw a wrong CRC" draw -o no.png "$broken"
+    if [ -e no.png ]; then fail "draw of a wrong CRC leaves a file"; else pass; fi
+    run 0 "draw a wrong CRC by force" draw --force --format txt "$broken"
+    run 1 "draw what is broken by force" draw --force --format txt "${static}x"
+    run 2 "draw with no module" draw --module 0 "$static"
+    run 2 "draw with a module of too much" draw --module 101 "$static"
+    run 2 "draw with a quiet zone of words" draw --quiet four "$static"
+    run 2 "draw with an unknown correction" draw --ecc X "$static"
+    run 2 "draw into an unknown format" draw -o code.gif "$static"
+    err_has "png"
+    if [ -e code.gif ]; then fail "a file of an unknown format"; else pass; fi
+    run 2 "draw an unknown format" draw --format gif "$static"
+    run 2 "draw on standard output, format unknown" draw -o - "$static"
+    run 2 "draw into a folder that is not there" draw -o nowhere/code.png "$static"
+    err_has "nowhere/code.png"
+    if [ -c /dev/full ]; then
+        run 2 "draw onto a full disk" draw -o /dev/full --format png "$static"
+        if [ -c /dev/full ]; then pass; else fail "draw removed a device"; fi
+    fi
+    "$program" draw --format png "$static" >&- 2>err
+    if [ $? -eq 2 ]; then pass; else fail "draw to a closed standard output"; fi
+    run 0 "make draws too" make promptpay mobile=0812345678 -o made.png
+    out_is "$static"
+    run 0 "make --draw" make promptpay mobile=0812345678 --draw
+    out_is "$static"
+    run 2 "make -o -" make promptpay mobile=0812345678 -o -
+    no_out
+    run 2 "make into an unknown format" make promptpay mobile=0812345678 -o made.gif
+    no_out
+
+    run 0 "scan" scan code.png
+    if grep -q 'this build finds no' err; then
+        echo "no decode front end in this build: scan is not tested"
+    else
+        out_has "PromptPay"
+        out_has "code.png"
+        run 0 "scan as JSON" scan --json code.png made.png code.pbm
+        out_lines 3
+        out_has "{\"payload\":\"$static\",\"source\":\"code.png\""
+        run_with code.png 0 "scan standard input" scan --json -
+        out_has '"source":"-"'
+        "$program" draw --force -o bad.png "$broken" 2>err
+        run 1 "scan a wrong CRC" scan --json code.png bad.png
+        out_lines 2
+        printf 'P4\n64 64\n' >white.pbm
+        head -c 512 /dev/zero >>white.pbm
+        run 3 "scan a white picture" scan --json white.pbm
+        no_out
+        err_has "white.pbm"
+        run 3 "scan a white picture and a code" scan --json white.pbm code.png
+        out_lines 1
+        run 1 "scan a white picture and a wrong CRC" scan --json white.pbm bad.png
+        run 2 "scan what is not there" scan --json bad.png nowhere.png code.png
+        out_lines 2
+        err_has "nowhere.png"
+        run 2 "scan what is no picture" scan line
+        head -c 100 code.png >cut.png
+        run 2 "scan half a picture" scan cut.png
+        run 2 "scan nothing" scan
+        # A chain of all of them.
+        for bytes in 'ร้านก๋วยเตี๋ยว' '最佳运输' 'ຮ້ານ' 'Quán Phở'; do
+            run 0 "make with $bytes" make promptpay mobile=0812345678 language=th name_local="$bytes"
+            payload=$(cat out)
+            run 0 "draw $bytes" draw -o chain.png "$payload"
+            run 0 "scan $bytes" scan --json chain.png
+            out_has "{\"payload\":\"$payload\""
+        done
+    fi
+fi
+
+# ---- JSON, by a parser that is strict ----
+
+if command -v python3 >/dev/null 2>&1; then
+    cat >check.py <<'PYTHON'
+import json, random, subprocess, sys
+
+program, seeds = sys.argv[1], [s.encode() for s in sys.argv[2:]]
+random.seed(20260101)
+
+
+def crc(data):
+    value = 0xFFFF
+    for byte in data:
+        value ^= byte << 8
+        for _ in range(8):
+            value = (value << 1 ^ 0x1021 if value & 0x8000 else value << 1) & 0xFFFF
+    return value
+
+
+def mutate(seed):
+    text = bytearray(seed)
+    pieces = ["\u202e".encode(), b"\xed\xa0\x80", b"\xf4\x90\x80\x80", b'"\\', b"\0", b"\x1b[2J", "\u0085".encode(),
+              "\U0001f35c".encode(), b"0004", b"9904", b"\xe0\xb8"]
+    for _ in range(random.choice([0, 1, 1, 2, 3, 8])):
+        at = random.randrange(len(text) + 1)
+        kind = random.randrange(5)
+        if kind == 0 and text:
+            text[at % len(text)] = random.randrange(256)
+        elif kind == 1:
+            del text[at:at + random.randrange(5)]
+        elif kind == 2:
+            text[at:at] = random.choice(pieces)
+        elif kind == 3 and text:
+            begin = random.randrange(len(text))
+            text[at:at] = text[begin:begin + random.randrange(40)]
+        elif text:
+            text[at % len(text)] = random.choice(b"0123456789")
+    if random.random() < 0.6 and len(text) > 8:
+        text[-4:] = b"%04X" % crc(text[:-4])
+    return bytes(text).replace(b"\n", b" ").rstrip(b"\r")
+
+
+def once(pairs):
+    assert len({key for key, _ in pairs}) == len(pairs), "a key stands twice"
+    return dict(pairs)
+
+
+def judge(line, answer):
+    text = answer.decode("utf-8", "strict")
+    assert not any(ord(c) < 32 or 0x7F <= ord(c) < 0xA0 or c in "\u202e\u2028" for c in text), "unsafe character"
+    found = json.loads(text, object_pairs_hook=once, parse_constant=lambda word: 1 / 0)
+    assert found["payload"] == line.decode("utf-8", "replace"), "not the payload"
+    assert bytes.fromhex(found["payload_hex"]) == line if "payload_hex" in found else found["payload"].encode() == line
+    offsets = [finding["offset"] for finding in found["findings"]]
+    assert offsets == sorted(offsets), "findings are not sorted"
+    assert found["ok"] == all(finding["severity"] != "error" for finding in found["findings"]), "ok"
+    if found["ok"]:
+        assert found["crc"]["stored"] is not None, "ok without a CRC"
+    walk(line, found["objects"], "")
+
+
+def walk(line, objects, prefix):
+    for thing in objects:
+        assert thing["path"][:-2] == prefix, "path"
+        assert line[thing["offset"]:thing["offset"] + 2].decode() == thing["path"][-2:], "offset"
+        value = line[thing["offset"] + 4:].decode("utf-8", "replace")
+        assert value.startswith(thing["value"].rstrip("\ufffd")), "value"
+        walk(line, thing.get("objects", []), thing["path"] + ".")
+
+
+lines = [mutate(random.choice(seeds)) for _ in range(3000)]
+for policy in "field", "strict":
+    run = subprocess.run([program, "read", "--json", "--policy", policy], input=b"\n".join(lines) + b"\n",
+                         stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert run.returncode in (0, 1), run.stderr
+    answers = run.stdout.split(b"\n")
+    assert len(answers) == len(lines) + 1 and answers[-1] == b"", "one answer a line"
+    for line, answer in zip(lines, answers):
+        try:
+            judge(line, answer)
+        except Exception as reason:
+            sys.exit("%r: %r\n%r" % (reason, line, answer))
+    text = subprocess.run([program, "read", "--policy", policy], input=b"\n".join(lines) + b"\n",
+                          stdout=subprocess.PIPE).stdout.decode("utf-8", "strict")
+    if any((ord(c) < 32 and c != "\n") or 0x7F <= ord(c) < 0xA0 or c in "\u202e\u2028\u200b" for c in text):
+        sys.exit("an unsafe character in the text")
+for line in random.sample(lines, 100):
+    if b"\0" not in line:
+        run = subprocess.run([program, "edit", "--", line], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        if not (run.returncode == 1 and run.stdout == b"" or run.returncode == 0 and run.stdout == line + b"\n"):
+            sys.exit("edit without a change: %r" % line)
+PYTHON
+    what="JSON by a strict parser"
+    if python3 check.py "$program" "$static" "$fifty" "$sample" "" >out 2>err; then pass; else fail "$what"; fi
+else
+    echo "no python3: the JSON of mutated payloads is not parsed"
+fi
+
+echo "$passed passed, $failed failed"
+[ $failed -eq 0 ]
