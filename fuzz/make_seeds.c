@@ -41,7 +41,8 @@ static const struct { const char *name, *tail; size_t len; } tails[] = {
 #define TAIL(name, text) { name, text, sizeof(text) - 1u },
     /* calls: what, ID, where the value begins (of 256), its length */
     TAIL("put", "\x00\x00\x08\x02" "\x00\x1D\x20\x19" "\x00\x35\x70\x03" "\x0C\x01")
-    TAIL("open", "\x00\x00\x08\x02" "\x05\x1D\x00\x00" "\x00\x00\x20\x10" "\x00\x01\x40\x0D" "\x06\x00\x00\x00" "\x14\x02")
+    TAIL("open", "\x00\x00\x08\x02" "\x05\x1D\x00\x00" "\x00\x00\x20\x10" "\x00\x01\x40\x0D" "\x06\x00\x00\x00"
+         "\x14\x02")
     TAIL("nested", "\x05\x3E\x00\x00" "\x05\x32\x00\x00" "\x05\x00\x00\x00" "\x00\x00\x10\x05" "\x10\x03")
     TAIL("refused", "\x00\x64\x08\x02" "\x06\x00\x00\x00" "\x08\x04")
     /* edits, from the end: how, which object, ID, where the value begins, its length */
@@ -252,7 +253,8 @@ static void put_tails(void)
 
 static void put_corpus(void)
 {
-    static const char *const folders[] = { "corpus", "corpus/parse", "corpus/roundtrip", "corpus/rewrite", "corpus/make" };
+    static const char *const folders[] = { "corpus", "corpus/parse", "corpus/roundtrip", "corpus/rewrite",
+                                           "corpus/make" };
     size_t i;
     for (i = 0; i < sizeof folders / sizeof folders[0]; i++) {
         put_folder(folders[i]);
