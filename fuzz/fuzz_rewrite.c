@@ -117,12 +117,13 @@ static void promise_edited(const reading *old, const char *text, size_t len, con
     size_t i, asked = 0;
     reading_open(&new, text, len, emvqr_networks, EMVQR_FIELD);
     promise_tree(&new);
-    PROMISE(new.doc.crc_ok && !reading_has(&new, EMVQR_CODE_CRC_LOWER_CASE), "an edited payload is signed");
-    PROMISE(!new.doc.broken && !reading_has(&new, EMVQR_CODE_TRAILING_DATA), "an edited payload is whole");
-    if (reading_has(old, EMVQR_CODE_AMBIGUOUS_LENGTH_UNIT) || reading_has(&new, EMVQR_CODE_AMBIGUOUS_LENGTH_UNIT)) {
+    if (reading_has(old, EMVQR_CODE_AMBIGUOUS_LENGTH_UNIT) || reading_has(&new, EMVQR_CODE_AMBIGUOUS_LENGTH_UNIT) ||
+        (old->doc.unit != EMVQR_CHARACTERS && reading_has(&new, EMVQR_CODE_NOT_EMV))) {
         reading_close(&new);
         return; /* two readings: which one was edited cannot be told */
     }
+    PROMISE(new.doc.crc_ok && !reading_has(&new, EMVQR_CODE_CRC_LOWER_CASE), "an edited payload is signed");
+    PROMISE(!new.doc.broken && !reading_has(&new, EMVQR_CODE_TRAILING_DATA), "an edited payload is whole");
     promise_rest_stays(&old->doc, &new.doc, edits, count);
     for (i = 0; i < count; i++) {
         if (emvqr_path_depth(edits[i].path) == 1u) {

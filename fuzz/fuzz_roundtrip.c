@@ -9,30 +9,24 @@ enum { CALLS_MAX = 63 };
 typedef struct written {
     size_t starts[CALLS_MAX], count;
     uint8_t ids[CALLS_MAX];
-    bool crc, twice, bytes; /* an object 63 in the root; an ID twice in a template; a value that is no UTF-8 */
+    bool seen[100];
+    unsigned depth;         /* of templates that are open */
+    bool crc, twice, bytes; /* an object 63 in the root; an ID twice in the root; a value that is no UTF-8 */
 } written;
 
-typedef struct levels {
-    bool seen[5][100];
-    unsigned depth;
-} levels;
-
-static void note_object(written *w, levels *open, unsigned id, size_t used)
+static void note_object(written *w, unsigned id, size_t used)
 {
-    if (id > 99u) {
-        return;
-    }
-    if (open->depth == 0) {
+    if (id <= 99u && w->depth == 0) {
         w->starts[w->count] = used;
         w->ids[w->count++] = (uint8_t)id;
         w->crc = w->crc || id == 63u;
+        w->twice = w->twice || w->seen[id];
+        w->seen[id] = true;
     }
-    w->twice = w->twice || open->seen[open->depth][id];
-    open->seen[open->depth][id] = true;
 }
 
 /* One call: four bytes say which, and of what. Closing too often, a fourth level and IDs above 99 are among them. */
-static void call_writer(emvqr_writer *writer, const unsigned char *call, input front, written *w, levels *open)
+static void call_writer(emvqr_writer *writer, const unsigned char *call, input front, written *w)
 {
     size_t start = call[2] * front.len / 256u, most = front.len - start, len = call[3] % 128u;
     const char *value = front.text + start;
@@ -42,22 +36,19 @@ static void call_writer(emvqr_writer *writer, const unsigned char *call, input f
     }
     switch (call[0] % 8u) {
     case 5:
-        note_object(w, open, id, writer->used);
+        note_object(w, id, writer->used);
         emvqr_open(writer, id);
-        if (open->depth + 1u < sizeof open->seen / sizeof open->seen[0]) {
-            open->depth++;
-            memset(open->seen[open->depth], 0, sizeof open->seen[0]);
-        }
+        w->depth++;
         break;
     case 6:
     case 7:
         emvqr_close(writer);
-        open->depth -= open->depth != 0;
+        w->depth -= w->depth != 0;
         break;
     default:
         len = len < most ? len : most;
         w->bytes = w->bytes || emvqr_text_valid(value, len) != len;
-        note_object(w, open, id, writer->used);
+        note_object(w, id, writer->used);
         emvqr_put(writer, id, value, len);
         break;
     }
@@ -67,39 +58,40 @@ static void call_writer(emvqr_writer *writer, const unsigned char *call, input f
 static emvqr_status replay(input front, input tail, char *buf, size_t cap, unsigned unit, size_t *len, written *w)
 {
     emvqr_writer writer;
-    levels open;
     size_t i;
     memset(w, 0, sizeof *w);
-    memset(&open, 0, sizeof open);
     emvqr_writer_init(&writer, buf, cap, (emvqr_unit)unit);
     for (i = 0; i + 4u <= tail.len && i < 4u * CALLS_MAX; i += 4u) {
-        call_writer(&writer, (const unsigned char *)tail.text + i, front, w, &open);
+        call_writer(&writer, (const unsigned char *)tail.text + i, front, w);
     }
-    for (; writer.depth != 0 && (tail.len & 1u) == 0; open.depth--) {
+    for (i = tail.len % 2u == 0 ? w->depth : 0; i != 0; i--) { /* else something may stay open */
         emvqr_close(&writer);
-        if (writer.status != EMVQR_OK) {
-            break;
-        }
     }
     return emvqr_writer_finish(&writer, len);
 }
 
-/* 63 in the root, an ID twice and bytes that are no UTF-8 are the caller's own; all else must be as EMVCo has it. */
-static void promise_reads_back(const char *text, size_t len, const written *w)
+/* 63 in the root, an ID twice and bytes that are no UTF-8 are the caller's own; all else must be as EMVCo has it. What
+ * was put as one value may be read as objects, so an ID may stand twice in it too. Where lengths are not characters, they
+ * may count another payload in characters, and that may be none of EMVCo's. */
+static void promise_reads_back(const char *text, size_t len, unsigned unit, const written *w)
 {
     reading r;
     size_t i;
+    bool two;
     reading_open(&r, text, len, NULL, EMVQR_STRICT);
+    two = reading_has(&r, EMVQR_CODE_AMBIGUOUS_LENGTH_UNIT) ||
+          (unit != EMVQR_CHARACTERS && reading_has(&r, EMVQR_CODE_NOT_EMV));
     promise_tree(&r);
     promise_findings(&r);
-    for (i = 0; i < r.findings.count && !w->crc; i++) {
+    for (i = 0; i < r.findings.count && !w->crc && !two; i++) {
         unsigned code = r.items[i].code;
-        PROMISE((w->twice && code == EMVQR_CODE_DUPLICATE_OBJECT) || (w->bytes && code == EMVQR_CODE_INVALID_UTF8) ||
-                    code == EMVQR_CODE_LENGTH_UNIT || code == EMVQR_CODE_AMBIGUOUS_LENGTH_UNIT ||
-                    code == EMVQR_CODE_OVER_512 || code == EMVQR_CODE_ORDER,
+        bool inner = emvqr_path_depth(r.items[i].path) > 1u;
+        PROMISE(((w->twice || inner) && code == EMVQR_CODE_DUPLICATE_OBJECT) ||
+                    (w->bytes && code == EMVQR_CODE_INVALID_UTF8) ||
+                    code == EMVQR_CODE_LENGTH_UNIT || code == EMVQR_CODE_OVER_512 || code == EMVQR_CODE_ORDER,
                 "what the writer writes has no structural fault");
     }
-    if (!w->crc && !reading_has(&r, EMVQR_CODE_AMBIGUOUS_LENGTH_UNIT)) {
+    if (!w->crc && !two) {
         const emvqr_node *node = r.doc.nodes;
         for (i = 0; i < w->count; i++, node += 1 + node->inside) {
             PROMISE(node->id == w->ids[i] && node->offset == w->starts[i], "what was written is what is read");
@@ -118,10 +110,11 @@ static void promise_writer(input front, input tail, unsigned unit)
     PROMISE(replay(front, tail, buf, asked, unit, &len, &w) == status && len == asked,
             "the length that is asked for is the length that is written");
     PROMISE(asked <= EMVQR_PAYLOAD_MAX, "no payload is longer than a symbol");
+    PROMISE(status != EMVQR_OK || unit == EMVQR_BYTES || !w.bytes, "characters are counted in UTF-8 alone");
     if (status == EMVQR_OK) {
         size_t cap = tail.len * 7u % asked;
         char *less = input_block(cap);
-        promise_reads_back(buf, len, &w);
+        promise_reads_back(buf, len, unit, &w);
         status = replay(front, tail, less, cap, unit, &len, &w);
         PROMISE(len == asked && status == (cap == 0 ? EMVQR_OK : EMVQR_ERR_NO_SPACE),
                 "a small buffer answers the length");

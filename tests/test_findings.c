@@ -30,18 +30,33 @@ static emvqr_code code_of(const char *name)
 static void promised_severities(void **state)
 {
     static const char *const errors[] = {
-        "truncated", "bad-id", "bad-length", "trailing-data", "crc-missing", "crc-mismatch", "duplicate-object",
-        "ambiguous-length-unit", "not-emv", "too-long", "bad-amount", "invalid-utf8", "control-character",
-        "conflicting-accounts",
+        "truncated",         "bad-id",
+        "bad-length",        "trailing-data",
+        "crc-missing",       "crc-mismatch",
+        "duplicate-object",  "ambiguous-length-unit",
+        "not-emv",           "too-long",
+        "bad-amount",        "invalid-utf8",
+        "control-character", "conflicting-accounts",
     };
     static const char *const others[] = {
-        "missing-object", "value-length", "value-charset", "value", "check-digit", "rfu-object", "forbidden-object",
-        "reserved", "zero-length", "length-unit", "not-a-template", "misplaced-account", "conflict", "country-currency",
-        "crc-lower-case", "crc-unpadded", "surrounding-space", "expired", "zero-amount", "amount-decimals",
-        "initiation-amount", "stale-digest", "digest-unverified", "not-a-payment", "over-512", "order", "unknown-code",
+        "missing-object",    "value-length",
+        "value-charset",     "value",
+        "check-digit",       "rfu-object",
+        "forbidden-object",  "reserved",
+        "zero-length",       "length-unit",
+        "not-a-template",    "misplaced-account",
+        "conflict",          "country-currency",
+        "crc-lower-case",    "crc-unpadded",
+        "surrounding-space", "expired",
+        "zero-amount",       "amount-decimals",
+        "initiation-amount", "stale-digest",
+        "digest-unverified", "not-a-payment",
+        "over-512",          "order",
+        "unknown-code",
     };
     static const char *const never_errors[] = { "expired", "check-digit", "unknown-code" };
-    static const char *const field_warnings[] = { "crc-lower-case", "length-unit", "surrounding-space", "order", "over-512" };
+    static const char *const field_warnings[] = { "crc-lower-case", "length-unit", "surrounding-space", "order",
+                                                  "over-512" };
     size_t i;
 
     (void)state;
@@ -101,9 +116,22 @@ static void no_code(void **state)
 static void statuses_have_texts(void **state)
 {
     static const emvqr_status listed[] = {
-        EMVQR_OK, EMVQR_ERR_ARGUMENT, EMVQR_ERR_STATE, EMVQR_ERR_PATH, EMVQR_ERR_STRUCTURE, EMVQR_ERR_KEY, EMVQR_ERR_VALUE,
-        EMVQR_ERR_NODES_FULL, EMVQR_ERR_NO_SPACE, EMVQR_ERR_TOO_LONG, EMVQR_ERR_NO_MEMORY, EMVQR_ERR_BACKEND,
-        EMVQR_ERR_FILE, EMVQR_ERR_IMAGE, EMVQR_ERR_LIMIT, EMVQR_ERR_UNSUPPORTED,
+        EMVQR_OK,
+        EMVQR_ERR_ARGUMENT,
+        EMVQR_ERR_STATE,
+        EMVQR_ERR_PATH,
+        EMVQR_ERR_STRUCTURE,
+        EMVQR_ERR_KEY,
+        EMVQR_ERR_VALUE,
+        EMVQR_ERR_NODES_FULL,
+        EMVQR_ERR_NO_SPACE,
+        EMVQR_ERR_TOO_LONG,
+        EMVQR_ERR_NO_MEMORY,
+        EMVQR_ERR_BACKEND,
+        EMVQR_ERR_FILE,
+        EMVQR_ERR_IMAGE,
+        EMVQR_ERR_LIMIT,
+        EMVQR_ERR_UNSUPPORTED,
     };
     size_t i, k;
 
@@ -123,12 +151,12 @@ static void statuses_have_texts(void **state)
 }
 
 /* Blanks, duplicates of three objects, a wrong CRC in bytes that are counted as bytes, and a tail. */
-static const char faulty[] = "  0002010102115906Caf\303\251!0103A0063040000" "tail";
+static const char faulty[] = "  0002010102115906Caf\303\251!0103A0063040000tail";
 static const struct {
     emvqr_code code;
     unsigned offset;
 } faults[] = {
-    { EMVQR_CODE_SURROUNDING_SPACE, 0 }, { EMVQR_CODE_LENGTH_UNIT, 2 },   { EMVQR_CODE_DUPLICATE_OBJECT, 24 },
+    { EMVQR_CODE_SURROUNDING_SPACE, 0 }, { EMVQR_CODE_LENGTH_UNIT, 2 },    { EMVQR_CODE_DUPLICATE_OBJECT, 24 },
     { EMVQR_CODE_CRC_MISMATCH, 31 },     { EMVQR_CODE_TRAILING_DATA, 39 },
 };
 

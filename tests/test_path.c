@@ -128,8 +128,8 @@ static void below(void **state)
 /* Numeric order is the order in an ascending payload: a template before its inside, that before the next object. */
 static void order(void **state)
 {
-    static const char *const ascending[] = { "00",    "00.00", "00.01", "01",       "26",       "26.00", "26.00.00",
-                                             "26.01", "26.99", "27",    "62.50",    "62.50.00", "62.51", "63",
+    static const char *const ascending[] = { "00",    "00.00", "00.01", "01",       "26",         "26.00", "26.00.00",
+                                             "26.01", "26.99", "27",    "62.50",    "62.50.00",   "62.51", "63",
                                              "98.99", "99",    "99.99", "99.99.99", "99.99.99.99" };
     emvqr_path last = 0, path;
     size_t i;
@@ -145,10 +145,45 @@ static void order(void **state)
 static void refused(void **state)
 {
     static const char *const rows[] = {
-        "",      "0",     "000",    "0.0",   ".",     "..",           "00.",         ".00",         "00.0",        "00.000",
-        "00,00", "00 00", "0000",   "6207",  "ab",    "0a",           "a0",          "/0",          "0/",          ":0",
-        "0:",    " 00",   "00 ",    "+1",    "-1",    "00..00",       "00.00.",      "00.00.0",     "62.07.x",     "62.x7",
-        "62.7x", "٠٠",    "00\n",   "1e",    "0x",    "00.00.00.00.", "00.00.00.0a", "00.00.00,00", "00.00.00.00.00",
+        "",
+        "0",
+        "000",
+        "0.0",
+        ".",
+        "..",
+        "00.",
+        ".00",
+        "00.0",
+        "00.000",
+        "00,00",
+        "00 00",
+        "0000",
+        "6207",
+        "ab",
+        "0a",
+        "a0",
+        "/0",
+        "0/",
+        ":0",
+        "0:",
+        " 00",
+        "00 ",
+        "+1",
+        "-1",
+        "00..00",
+        "00.00.",
+        "00.00.0",
+        "62.07.x",
+        "62.x7",
+        "62.7x",
+        "٠٠",
+        "00\n",
+        "1e",
+        "0x",
+        "00.00.00.00.",
+        "00.00.00.0a",
+        "00.00.00,00",
+        "00.00.00.00.00",
     };
     emvqr_path path;
     guard g;
@@ -162,7 +197,9 @@ static void refused(void **state)
         assert_false(emvqr_path_parse(guard_place(&g, GUARD_END, rows[i], len), len, &path));
         assert_false(emvqr_path_parse(guard_place(&g, GUARD_START, rows[i], len), len, &path));
     }
-    assert_false(emvqr_path_parse("62\0" "07", 5, &path));
+    assert_false(emvqr_path_parse("62\0"
+                                  "07",
+                                  5, &path));
     assert_false(emvqr_path_parse(NULL, 0, &path));
     guard_close(&g);
 }
@@ -170,8 +207,11 @@ static void refused(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(read_and_written), cmocka_unit_test(every_id), cmocka_unit_test(below),
-        cmocka_unit_test(order),            cmocka_unit_test(refused),
+        cmocka_unit_test(read_and_written),
+        cmocka_unit_test(every_id),
+        cmocka_unit_test(below),
+        cmocka_unit_test(order),
+        cmocka_unit_test(refused),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -175,7 +175,7 @@ TABLE(the_root_of_a_thai_code,
     { HEAD MOBILE TAIL "01=12 54=1.0000 ", "amount-decimals:54:EW" },
     { HEAD MOBILE TAIL "01=12 54=0040 ", "" },
     { HEAD MOBILE TAIL "01=12 54=10 ", "" },
-    { HEAD MOBILE TAIL "39.00=A000000677030100 ", 
+    { HEAD MOBILE TAIL "39.00=A000000677030100 ",
       "missing-object:52:EW missing-object:59:EW missing-object:60:EW forbidden-object:39:EW" },
     { HEAD BILL TAIL "39.00=com.example " CARD_NEEDS, "forbidden-object:39:EW" },
     { HEAD ACQUIRER TAIL "39.00=com.example " CARD_NEEDS, "" },
@@ -225,10 +225,12 @@ TABLE(several_accounts,
     { HEAD "29.00=com.example 29.01=x 53=764 58=TH " CARD_NEEDS, "" },
     /* two payees */
     { HEAD MOBILE "32.00=A000000677010111 32.01=0066812345678 " TAIL, "misplaced-account:32:EW" },
-    { HEAD MOBILE "32.00=A000000677010111 32.01=0066812345679 " TAIL, "misplaced-account:32:EW conflicting-accounts:32:EE" },
+    { HEAD MOBILE "32.00=A000000677010111 32.01=0066812345679 " TAIL,
+      "misplaced-account:32:EW conflicting-accounts:32:EE" },
     { HEAD MOBILE "32.00=a000000677010114 32.02=1101700230708 32.05=1234567890 " TAIL,
       "misplaced-account:32:EW conflicting-accounts:32:EE" },
-    { HEAD "28.00=A000000677010111 28.01=0066812345679 " MOBILE TAIL, "misplaced-account:28:EW conflicting-accounts:29:EE" },
+    { HEAD "28.00=A000000677010111 28.01=0066812345679 " MOBILE TAIL,
+      "misplaced-account:28:EW conflicting-accounts:29:EE" },
     { HEAD BILL "33.00=A000000677010112 33.01=099400016550101 33.02=REF1 " TAIL,
       "misplaced-account:33:EW conflicting-accounts:33:EE" },
     { HEAD BILL "33.00=A000000677010112 33.01=099400016550100 33.02=OTHER " TAIL, "misplaced-account:33:EW" },
@@ -283,7 +285,8 @@ static void fields_of(const emvqr_node *node, char *text)
     for (i = 0; i < info->key_count; i++) {
         emvqr_span value = emvqr_key_value(&it.doc, info, &info->keys[i], node);
         if (info->keys[i].group == EMVQR_KEY_FIELD && value.ptr != NULL) {
-            used += (size_t)sprintf(text + used, "%s%s=%.*s", used == 0 ? "" : " ", info->keys[i].name, (int)value.len,
+            used += (size_t)sprintf(text + used,
+            "%s%s=%.*s", used == 0 ? "" : " ", info->keys[i].name, (int)value.len,
                                     value.ptr);
         }
     }
@@ -302,7 +305,8 @@ static void types_and_fields(void **state)
         { HEAD MOBILE "29.01=0065812345678 " TAIL, 29, "promptpay", "transfer", "mobile=0065812345678" },
         { HEAD MOBILE "29.01=006681234567 " TAIL, 29, "promptpay", "transfer", "mobile=006681234567" },
         { HEAD MOBILE "29.01=0066\x1b[2Jabcde " TAIL, 29, "promptpay", "transfer", "mobile=0066\x1b[2Jabcde" },
-        { HEAD "29.00=a000000677010111 29.02=0994000165501 " TAIL, 29, "promptpay", "transfer", "national_id=0994000165501" },
+        { HEAD "29.00=a000000677010111 29.02=0994000165501 " TAIL, 29, "promptpay", "transfer",
+          "national_id=0994000165501" },
         { HEAD "29.00=A000000677010111 29.03=140000812345678 " TAIL, 29, "promptpay", "transfer",
           "ewallet_id=140000812345678 | phone=0812345678 | wallet=TrueMoney" },
         { HEAD "29.00=A000000677010111 29.03=140000812345678 81=00480069D83CDF5C " TAIL, 29, "promptpay", "transfer",
@@ -313,8 +317,14 @@ static void types_and_fields(void **state)
         { HEAD "29.00=A000000677010111 29.03=140000812345678 81=0e0100e9 " TAIL, 29, "promptpay", "transfer",
           "ewallet_id=140000812345678 message=0e0100e9 | phone=0812345678 | wallet=TrueMoney"
           " | message=\xE0\xB8\x81\xC3\xA9" },
-        { HEAD "29.00=A000000677010111 29.03=004123456789012 " TAIL, 29, "promptpay", "transfer", "ewallet_id=004123456789012" },
-        { HEAD "29.00=A000000677010111 29.04=0141234567890 " TAIL, 29, "promptpay", "transfer", "bank_account=0141234567890" },
+        { HEAD "29.00=A000000677010111 29.03=140000812345678 81=D83CE001 " TAIL, 29, "promptpay", "transfer",
+          "ewallet_id=140000812345678 message=D83CE001 | phone=0812345678 | wallet=TrueMoney" },
+        { HEAD "29.00=A000000677010111 29.03=140001234567890 " TAIL, 29, "promptpay", "transfer",
+          "ewallet_id=140001234567890 | wallet=TrueMoney" },
+        { HEAD "29.00=A000000677010111 29.03=004123456789012 " TAIL, 29, "promptpay", "transfer",
+          "ewallet_id=004123456789012" },
+        { HEAD "29.00=A000000677010111 29.04=0141234567890 " TAIL, 29, "promptpay", "transfer",
+          "bank_account=0141234567890" },
         { HEAD "29.00=A000000677010114 29.01=0066812345678 29.05=1234567890 " TAIL, 29, "promptpay", "transfer",
           "mobile=0066812345678 ota=1234567890 | phone=0812345678" },
         { HEAD BILL "30.03=REF2 62.07=REF3 80.00=0001 80.01=7.00 80.02=3.50 " TAIL, 30, "promptpay", "bill",
@@ -325,12 +335,14 @@ static void types_and_fields(void **state)
         { HEAD ABROAD "53=764 58=JP 62.08=3920000003000 ", 30, "promptpay", "bill-cross-border",
           "biller_id=099400016550100 ref1=REF1 local_currency=392" },
         { HEAD ACQUIRER "31.02=x " TAIL, 31, "promptpay", "merchant", "acquirer_id=004" },
-        { HEAD API "31.02=014 31.03=REF " TAIL, 31, "promptpay", "api", "api_id=001 provider_id=014 api_reference=REF" },
+        { HEAD API "31.02=014 31.03=REF " TAIL, 31, "promptpay", "api",
+          "api_id=001 provider_id=014 api_reference=REF" },
         { HEAD "32.00=A000000677010112 32.01=099400016550100 32.02=R " TAIL, 32, "promptpay", "bill",
           "biller_id=099400016550100 ref1=R" },
         { HEAD MOBILE BILL TAIL "62.07=T 81=0048 ", 29, "promptpay", "transfer",
           "mobile=0066812345678 message=0048 | phone=0812345678 | message=H" },
-        { HEAD MOBILE BILL TAIL "62.07=T 81=0048 ", 30, "promptpay", "bill", "biller_id=099400016550100 ref1=REF1 ref3=T" },
+        { HEAD MOBILE BILL TAIL "62.07=T 81=0048 ", 30, "promptpay", "bill",
+          "biller_id=099400016550100 ref1=REF1 ref3=T" },
         { HEAD "02=4000123456789012 " TAIL, 2, "visa", "card", "account=4000123456789012" },
         { HEAD "03=x " TAIL, 3, "visa", "card", "account=x" },
         { HEAD "04=x " TAIL, 4, "mastercard", "card", "account=x" },
@@ -404,7 +416,8 @@ static void derived_values_fit_or_are_nothing(void **state)
 static void checks_stay_inside_the_text(void **state)
 {
     static const char *const tails[] = {
-        "58=\xFF", "58=J", "58=A\xFF", "62.08=392\xFF", "62.08=3920000003000.00\xFF", "81=\xFF", "52=\xFF", "53=7\xFF",
+        "58=\xFF", "58=J", "58=A\xFF", "62.08=392\xFF", "62.08=3920000003000.00\xFF", "81=\xFF", "52=\xFF",
+        "53=7\xFF",
     };
     size_t i;
 

@@ -91,7 +91,8 @@ static void every_short_sequence(void **state)
 
 static void borders_of_four_bytes(void **state)
 {
-    static const uint8_t borders[] = { 0x00, 0x41, 0x7F, 0x80, 0x81, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC0, 0xC2, 0xE0, 0xF0, 0xF4, 0xFF };
+    static const uint8_t borders[] = { 0x00, 0x41, 0x7F, 0x80, 0x81, 0x8F, 0x90, 0x9F,
+                                       0xA0, 0xBF, 0xC0, 0xC2, 0xE0, 0xF0, 0xF4, 0xFF };
     unsigned first, second, third, fourth;
 
     (void)state;
@@ -112,7 +113,8 @@ static void borders_of_four_bytes(void **state)
 static void behind_good_text(void **state)
 {
     static const char *const good[] = { "a", "\303\251", "\340\270\201", "\360\237\215\234" };
-    static const char *const bad[] = { "\200", "\300\257", "\340\237\277", "\355\240\200", "\364\220\200\200", "\370", "\377", "\340\270" };
+    static const char *const bad[] = { "\200", "\300\257", "\340\237\277", "\355\240\200", "\364\220\200\200",
+                                       "\370", "\377",     "\340\270" };
     size_t g, b, run, before;
 
     (void)state;
@@ -189,17 +191,10 @@ static void lengths(void **state)
         const char *text;
         size_t characters, utf16, bytes;
     } rows[] = {
-        { "", 0, 0, 0 },
-        { "ABC Hammers", 11, 11, 11 },
-        { "Thanh toán hóa đơn", 18, 18, 22 },
-        { "最佳运输", 4, 4, 12 },
-        { "北京", 2, 2, 6 },
-        { "กรุงเทพฯ", 8, 8, 24 },
-        { "ភ្នំពេញ", 7, 7, 21 },
-        { "ວຽງຈັນ", 6, 6, 18 },
-        { "Noodles 🍜🍜", 10, 12, 16 },
-        { "𠀀", 1, 2, 4 },
-        { "e\314\201", 2, 2, 3 },
+        { "", 0, 0, 0 },          { "ABC Hammers", 11, 11, 11 }, { "Thanh toán hóa đơn", 18, 18, 22 },
+        { "最佳运输", 4, 4, 12 }, { "北京", 2, 2, 6 },           { "กรุงเทพฯ", 8, 8, 24 },
+        { "ភ្នំពេញ", 7, 7, 21 },    { "ວຽງຈັນ", 6, 6, 18 },         { "Noodles 🍜🍜", 10, 12, 16 },
+        { "𠀀", 1, 2, 4 },        { "e\314\201", 2, 2, 3 },
     };
     size_t i;
 
@@ -219,8 +214,10 @@ static void lengths(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(every_short_sequence), cmocka_unit_test(borders_of_four_bytes),
-        cmocka_unit_test(behind_good_text),     cmocka_unit_test(every_character),
+        cmocka_unit_test(every_short_sequence),
+        cmocka_unit_test(borders_of_four_bytes),
+        cmocka_unit_test(behind_good_text),
+        cmocka_unit_test(every_character),
         cmocka_unit_test(lengths),
     };
     int failed;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Every payload of tests/vectors, through what must hold for each of them: it reads as the table says; no part of it
- * and no change of a character passes for it; what is read can be written again. Texts and buffers touch guard pages. */
+ * and no change of a character passes for it; what is read can be written again. Texts and buffers touch guarded
+ * pages. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -99,8 +100,8 @@ static void reads_as_told(void **state)
     }
 }
 
-/* emvqr_verify says what emvqr_parse says, as far as networks have no part in it; of an absent CRC and of bytes that are
- * no text it does not say where, and what is no EMV payload at all it calls by its first fault. */
+/* emvqr_verify says what emvqr_parse says, as far as networks have no part in it; of an absent CRC and of bytes that
+ * are no text it does not say where, and what is no EMV payload at all it calls by its first fault. */
 static void assert_agree(const char *text, size_t len)
 {
     reading r;
@@ -122,8 +123,8 @@ static void assert_agree(const char *text, size_t len)
         if (items[i].code == EMVQR_CODE_NOT_EMV) {
             return;
         }
-        if (items[i].code == code &&
-            (items[i].offset == r.verdict.offset || code == EMVQR_CODE_CRC_MISSING || code == EMVQR_CODE_INVALID_UTF8)) {
+        if (items[i].code == code && (items[i].offset == r.verdict.offset || code == EMVQR_CODE_CRC_MISSING ||
+                                      code == EMVQR_CODE_INVALID_UTF8)) {
             assert_int_equal(items[i].severity, EMVQR_ERROR);
             return;
         }
@@ -190,7 +191,8 @@ static char upper(char c)
 /* A CRC of 16 bits notices every change within two bytes; the CRC's own digits may be in either case, nothing else. */
 static void no_changed_character_passes(void **state)
 {
-    static const char others[] = { '0', '1', '3', '6', '9', 'A', 'f', ' ', '.', '\n', '\0', '\x7F', '\x80', '\xE0', '\xFF' };
+    static const char others[] = { '0', '1',  '3',  '6',    '9',    'A',    'f',   ' ',
+                                   '.', '\n', '\0', '\x7F', '\x80', '\xE0', '\xFF' };
     const vector *v = *state;
     size_t start, end, at, i;
 
@@ -203,8 +205,11 @@ static void no_changed_character_passes(void **state)
         char was = text[at];
 
         for (i = 0; i < COUNT(others) + 8u; i++) {
-            char other = i < COUNT(others) ? others[i] : (char)(was ^ (1 << (i - COUNT(others))));
+            char other = (char)((unsigned char)was ^ 1u << (i - COUNT(others)) % 8u);
 
+            if (i < COUNT(others)) {
+                other = others[i];
+            }
             if (other == was) {
                 continue;
             }
@@ -323,7 +328,7 @@ static void assert_writes(const emvqr_doc *doc, writing write, const char *expec
         assert_int_equal(write(doc, buf, expected_len, &len), EMVQR_OK);
         assert_int_equal(len, expected_len);
         assert_memory_equal(buf, expected, expected_len);
-        for (cap = 0; cap < expected_len; cap += expected_len - cap > 40u && cap > 40u ? 7u : 1u) {
+        for (cap = 0; cap<expected_len; cap += expected_len - cap> 40u && cap > 40u ? 7u : 1u) {
             buf = guard_place(&buffer_guard, (guard_side)side, NULL, cap);
             len = 0;
             assert_int_equal(write(doc, buf, cap, &len), EMVQR_ERR_NO_SPACE);

@@ -77,7 +77,8 @@ typedef struct emvqr_checking {
 } emvqr_checking;
 
 typedef struct emvqr_check_cell {
-    /* `node` has passed the row's kind, lengths and list, unless the code is always an error; NULL: see EMVQR_CONDITIONAL. */
+    /* `node` has passed the row's kind, lengths and list, unless the code is always an error, and is UTF-8; NULL: see
+     * EMVQR_CONDITIONAL. */
     bool (*holds)(const emvqr_checking *checking, const emvqr_node *node);
     uint8_t code, weight;
 } emvqr_check_cell;

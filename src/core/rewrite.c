@@ -87,23 +87,22 @@ static unsigned rewrite_new_id(const rewriting *rw)
 {
     const rewrite_level *level = rw->level;
     unsigned depth = emvqr_path_depth(level->path), least = 100, found = 100;
+    emvqr__seen there = { { 0, 0, 0, 0 } }; /* those have their place already */
     const emvqr_node *node;
     size_t i;
-    for (node = level->at; node != level->end; node = emvqr__next(node)) {
+    for (node = level->first; node != level->at; node = emvqr__next(node)) {
+        (void)emvqr__seen_twice(&there, node->id);
+    }
+    for (; node != level->end; node = emvqr__next(node)) {
         least = node->id < least ? node->id : least;
     }
     for (i = 0; i < rw->count; i++) {
         emvqr_path path = rw->edits[i].path;
         if (rw->edits[i].value.ptr != NULL && emvqr_path_below(path, level->path)) {
             unsigned id = emvqr_path_id(path, depth);
-            if ((int)id > level->last && id < least && id < found) {
+            if ((int)id > level->last && id < least && id < found && !emvqr__seen_has(&there, id)) {
                 found = id;
             }
-        }
-    }
-    for (node = level->first; node != level->at && found < 100u; node = emvqr__next(node)) {
-        if (node->id == found) {
-            return 100; /* it was there, among those that are written already */
         }
     }
     return found;
@@ -143,11 +142,7 @@ static emvqr_status rewrite_copy(rewriting *rw)
     rw->level->last = node->id;
     if (edit != NULL && edit->path != path) {
         if (!emvqr_node_is_template(node)) {
-            if (rewrite_sets(rw, path)) {
-                return EMVQR_ERR_PATH;
-            }
-            emvqr_put(&rw->writer, node->id, value.ptr, value.len);
-            return EMVQR_OK;
+            return EMVQR_ERR_PATH;
         }
         if (rewrite_leaves(rw, node, path)) {
             rewrite_enter(rw, node, node->id, path);
@@ -163,16 +158,30 @@ static emvqr_status rewrite_copy(rewriting *rw)
     return EMVQR_OK;
 }
 
-static bool rewrite_edits_stand(const emvqr_edit *edits, size_t count)
+/* Whether each byte of it is an ID + 1, up to the first zero. */
+static bool rewrite_is_path(emvqr_path path)
 {
-    size_t i;
-    for (i = 0; i < count; i++) {
-        if (edits[i].path == 0 || emvqr_path_id(edits[i].path, 0) == EMVQR__ID_CRC ||
-            (i != 0 && (edits[i].path <= edits[i - 1u].path || emvqr_path_below(edits[i].path, edits[i - 1u].path)))) {
+    for (; path != 0; path <<= 8) {
+        if ((path >> 24) - 1u > 99u) {
             return false;
         }
     }
     return true;
+}
+
+static emvqr_status rewrite_judge_edits(const emvqr_edit *edits, size_t count)
+{
+    size_t i;
+    for (i = 0; i < count; i++) {
+        if (!rewrite_is_path(edits[i].path)) {
+            return EMVQR_ERR_ARGUMENT;
+        }
+        if (edits[i].path == 0 || emvqr_path_id(edits[i].path, 0) == EMVQR__ID_CRC ||
+            (i != 0 && (edits[i].path <= edits[i - 1u].path || emvqr_path_below(edits[i].path, edits[i - 1u].path)))) {
+            return EMVQR_ERR_PATH;
+        }
+    }
+    return EMVQR_OK;
 }
 
 static emvqr_status rewrite_verbatim(const emvqr_doc *doc, char *buf, size_t cap, size_t *len)
@@ -195,6 +204,7 @@ emvqr_status emvqr_rewrite(const emvqr_doc *doc, const emvqr_edit *edits, size_t
 {
     rewriting rw;
     const emvqr_node *end;
+    emvqr_status status;
     if (doc == NULL || len == NULL || (edits == NULL && count != 0)) {
         return EMVQR_ERR_ARGUMENT;
     }
@@ -209,8 +219,9 @@ emvqr_status emvqr_rewrite(const emvqr_doc *doc, const emvqr_edit *edits, size_t
     if (count == 0) {
         return rewrite_verbatim(doc, buf, cap, len);
     }
-    if (!rewrite_edits_stand(edits, count)) {
-        return EMVQR_ERR_PATH;
+    status = rewrite_judge_edits(edits, count);
+    if (status != EMVQR_OK) {
+        return status;
     }
     rw.doc = doc;
     rw.edits = edits;
@@ -226,7 +237,7 @@ emvqr_status emvqr_rewrite(const emvqr_doc *doc, const emvqr_edit *edits, size_t
         if (id < 100u) {
             rewrite_add(&rw, id);
         } else if (rw.level->at != rw.level->end) {
-            emvqr_status status = rewrite_copy(&rw);
+            status = rewrite_copy(&rw);
             if (status != EMVQR_OK) {
                 return status;
             }

@@ -47,20 +47,41 @@ static void writer_header(emvqr_writer *writer, unsigned id, unsigned length)
     writer->units = (uint16_t)(writer->units + 4u);
 }
 
+/* Text of which a byte is a unit, whatever the unit. */
+static bool writer_is_plain(const emvqr_writer *writer, const char *text, size_t len)
+{
+    size_t i = 0;
+    unsigned char seen = 0;
+#if EMVQR_CFG_FAST
+    uint64_t wide = 0, word;
+    for (; len - i >= sizeof word; i += sizeof word) {
+        memcpy(&word, text + i, sizeof word);
+        wide |= word;
+    }
+    seen = (wide & UINT64_C(0x8080808080808080)) != 0 ? 0x80u : 0u;
+#endif
+    for (; i < len; i++) {
+        seen |= (unsigned char)text[i];
+    }
+    return seen < 0x80u || writer->unit >= EMVQR_BYTES;
+}
+
 void emvqr_put(emvqr_writer *writer, unsigned id, const char *value, size_t len)
 {
     size_t units = len;
+    bool is_text = true;
     if (writer->status != EMVQR_OK) {
         return;
     }
-    if (len <= 4u * 99u && writer->unit < EMVQR_BYTES) {
+    if (len <= 4u * 99u && !writer_is_plain(writer, value, len)) {
         units = emvqr_text_length(value, len, (emvqr_unit)writer->unit);
+        is_text = emvqr_text_valid(value, len) == len;
     }
     if (id > 99u) {
         writer->status = EMVQR_ERR_ARGUMENT;
     } else if (units > 99u) {
         writer->status = EMVQR_ERR_TOO_LONG;
-    } else if (units != len && emvqr_text_valid(value, len) != len) {
+    } else if (!is_text) {
         writer->status = EMVQR_ERR_ARGUMENT;
     } else {
         writer_header(writer, id, (unsigned)units);

@@ -3,6 +3,7 @@
 #include <emvqr/network_info.h>
 
 #include "../core/rules.h"
+#include "inputs.h"
 
 #include <string.h>
 
@@ -180,16 +181,29 @@ static void info_say(info_text *out, const char *more)
     }
 }
 
-static void info_say_number(info_text *out, size_t number)
+const char *emvqr__number(size_t number, char text[EMVQR__NUMBER_TEXT])
 {
-    char digits[21];
-    size_t at = sizeof digits - 1u;
-    digits[at] = '\0';
+    size_t at = EMVQR__NUMBER_TEXT - 1u;
+    text[at] = '\0';
     do {
-        digits[--at] = (char)('0' + number % 10u);
+        text[--at] = (char)('0' + number % 10u);
         number /= 10u;
     } while (number != 0);
-    info_say(out, digits + at);
+    return text + at;
+}
+
+static void info_say_number(info_text *out, size_t number)
+{
+    char text[EMVQR__NUMBER_TEXT];
+    info_say(out, emvqr__number(number, text));
+}
+
+/* An ID as it stands in a payload. */
+static void info_say_id(info_text *out, unsigned id)
+{
+    char text[EMVQR_PATH_TEXT];
+    emvqr_path_format(EMVQR_PATH1(id), text);
+    info_say(out, text);
 }
 
 static const emvqr_rule *info_finding_rule(const emvqr_network_info *info, unsigned row)
@@ -204,32 +218,61 @@ static const emvqr_rule *info_finding_rule(const emvqr_network_info *info, unsig
     return NULL;
 }
 
-static void info_say_limits(info_text *out, const emvqr_doc *doc, const emvqr_finding *finding, const emvqr_rule *rule)
+/* What a text's form is, when that is what is wrong with it; false: nothing to say. */
+static bool info_say_form(info_text *out, const emvqr_doc *doc, const emvqr_finding *finding, const emvqr_rule *rule)
 {
     emvqr_span value = emvqr_get(doc, finding->path);
     size_t length = emvqr_text_length(value.ptr, value.len, (emvqr_unit)(doc->unit == EMVQR_BYTES ? EMVQR_CHARACTERS : doc->unit));
-    info_say_number(out, length);
-    info_say(out, length == 1u ? " character where " : " characters where ");
-    if (rule->min == rule->max) {
-        info_say(out, "exactly ");
-    } else if (length > rule->max) {
-        info_say(out, "at most ");
-    } else {
-        info_say(out, "at least ");
+    bool coded = finding->code == EMVQR_CODE_VALUE && (rule->weight & EMVQR_CODED) != 0 && rule->list == 0;
+    bool text = rule->kind == EMVQR_KIND_N || rule->kind == EMVQR_KIND_ANS || rule->kind == EMVQR_KIND_S ||
+                rule->kind == EMVQR_KIND_OPAQUE;
+    if (text && (coded || finding->code == EMVQR_CODE_VALUE_LENGTH) && (length < rule->min || length > rule->max)) {
+        info_say_number(out, length);
+        info_say(out, length == 1u ? " character where " : " characters where ");
+        info_say(out, rule->min == rule->max ? "exactly " : length > rule->max ? "at most " : "at least ");
+        info_say_number(out, length < rule->min ? rule->min : rule->max);
+        info_say(out, rule->max == 1u ? " is allowed" : " are allowed");
+        return true;
     }
-    info_say_number(out, length < rule->min ? rule->min : rule->max);
-    info_say(out, rule->max == 1u ? " is allowed" : " are allowed");
+    if (rule->kind == EMVQR_KIND_N && (coded || finding->code == EMVQR_CODE_VALUE_CHARSET)) {
+        info_say(out, "only the digits 0 to 9 are allowed");
+        return true;
+    }
+    return false;
 }
 
+/* The values before the bar: ": it is 764", ": one of 11 12". */
 static void info_say_values(info_text *out, const emvqr_network_info *info, const emvqr_rule *rule)
 {
     const char *values = info->network->lists[rule->list].values;
-    info_say(out, strpbrk(values, " ") == NULL ? ": it is " : ": one of ");
-    for (; *values != '\0' && *values != '|' && out->used + 1u < out->cap; values++) {
-        if (*values != ' ' || (values[1] != '|' && values[1] != '\0')) {
-            out->text[out->used++] = *values;
-        }
+    size_t len = strcspn(values, "|");
+    for (; len != 0 && values[len - 1u] == ' '; len--) {
     }
+    info_say(out, memchr(values, ' ', len) == NULL ? ": it is " : ": one of ");
+    for (; len != 0 && out->used + 1u < out->cap; len--) {
+        out->text[out->used++] = *values++;
+    }
+}
+
+/* What software on the way does to whole payloads. It is said, and never repaired. */
+static const char *info_crc_hint(const emvqr_doc *doc)
+{
+    const emvqr_node *crc = doc->nodes + doc->count - 1;
+    const char *at = doc->text + doc->start;
+    char text[EMVQR_PAYLOAD_MAX];
+    size_t i, len = crc->offset + 4u - doc->start;
+    bool folded = false, lower;
+    for (i = 0; i < len; i++) {
+        folded = folded || (unsigned)(unsigned char)at[i] - 'a' <= 25u;
+        text[i] = at[i] == '+' ? ' ' : at[i];
+    }
+    for (i = 0; i < len; i++) {
+        folded = folded && (unsigned)(unsigned char)at[i] - 'A' > 25u;
+    }
+    if (emvqr__crc_says(at + len, crc->length, emvqr_crc16(text, len), &lower)) {
+        return "; it would fit with blanks for the plus signs, which web forms put in their place";
+    }
+    return folded ? "; all letters are in lower case, as some software makes them" : "";
 }
 
 size_t emvqr_finding_message(const emvqr_doc *doc, const emvqr_finding *finding, char *text, size_t cap)
@@ -247,19 +290,19 @@ size_t emvqr_finding_message(const emvqr_doc *doc, const emvqr_finding *finding,
         info_say(&out, ": ");
     }
     if (rule != NULL && rule->kind >= EMVQR_KIND_ONE_OF && finding->code == EMVQR_CODE_MISSING_OBJECT) {
-        info_say(&out, info->rows[0] == NULL ? "" : "none of the objects ");
-        info_say_number(&out, rule->first);
+        info_say(&out, "none of the objects ");
+        info_say_id(&out, rule->first);
         info_say(&out, " to ");
-        info_say_number(&out, rule->last);
+        info_say_id(&out, rule->last);
         info_say(&out, " is there, so nobody can be paid");
-    } else if (rule != NULL && finding->code == EMVQR_CODE_VALUE_LENGTH && rule->kind != EMVQR_KIND_ONE_OF &&
-               rule->check == 0) {
-        info_say_limits(&out, doc, finding, rule);
-    } else {
+    } else if (rule == NULL || !info_say_form(&out, doc, finding, rule)) {
         info_say(&out, emvqr_code_meaning((emvqr_code)finding->code));
         if (rule != NULL && rule->list != 0 && rule->kind < EMVQR_KIND_ONE_OF &&
             (finding->code == EMVQR_CODE_VALUE || finding->code == EMVQR_CODE_COUNTRY_CURRENCY)) {
             info_say_values(&out, info, rule);
+        }
+        if (finding->code == EMVQR_CODE_CRC_MISMATCH && doc->has_crc) {
+            info_say(&out, info_crc_hint(doc));
         }
     }
     text[out.used] = '\0';

@@ -17,6 +17,10 @@ emvqr_status emvqr__input_local(emvqr_making *making, const emvqr_key *key, emvq
  * their number, at most `cap`, or -1 when anything else is there. */
 int emvqr__digits(emvqr_span text, const char *ignored, char *digits, size_t cap);
 
+/* A number in digits, written into `text`; returns where they begin. */
+#define EMVQR__NUMBER_TEXT 21u
+const char *emvqr__number(size_t number, char text[EMVQR__NUMBER_TEXT]);
+
 /* The whole text is `word`, whatever the case. */
 bool emvqr__is(emvqr_span text, const char *word);
 

@@ -62,14 +62,18 @@ void emvqr_making_new(emvqr_making *making, const emvqr_network_info *info)
     making->info = info;
 }
 
+/* The first account speaks for the code: how sums are written, which language; but not a card beside a network. */
 void emvqr_making_edit(emvqr_making *making, const emvqr_doc *doc)
 {
     const emvqr_node *node;
     make_begin(making);
     making->doc = doc;
-    for (node = doc->nodes; node != doc->nodes + doc->count && making->info == NULL; node = emvqr__next(node)) {
-        making->info = emvqr_account_info(node);
-        making->account = node;
+    for (node = doc->nodes; node != doc->nodes + doc->count; node = emvqr__next(node)) {
+        const emvqr_network_info *info = emvqr_account_info(node);
+        if (info != NULL && (making->info == NULL || (node->id >= 26u && making->account->id < 26u))) {
+            making->info = info;
+            making->account = node;
+        }
     }
 }
 
@@ -158,20 +162,42 @@ emvqr_status emvqr_making_put_key(emvqr_making *making, const emvqr_key *key, em
 
 /* ---- keys ---- */
 
-/* A key of the networks at hand, the first that knows it, or a shared one. In an edit *making turns to its network. */
-static const emvqr_key *make_key(emvqr_making *making, const char *name, size_t len)
+/* The key of that name in the document's accounts, the first that can have it: *making turns to that account.
+ * *elsewhere tells that a network here has the key, but none of its accounts. */
+static const emvqr_key *make_key_of_account(emvqr_making *making, const char *name, size_t len, bool *elsewhere)
 {
-    const emvqr_key *key = making->info == NULL ? NULL : emvqr_key_by_name(making->info, name, len);
-    const emvqr_node *node = making->doc == NULL ? NULL : making->doc->nodes;
-    for (; key == NULL && node != NULL && node != making->doc->nodes + making->doc->count; node = emvqr__next(node)) {
+    const emvqr_node *node = making->doc->nodes, *end = node + making->doc->count;
+    for (; node != end; node = emvqr__next(node)) {
         const emvqr_network_info *info = emvqr_account_info(node);
-        key = info == NULL ? NULL : emvqr_key_by_name(info, name, len);
-        if (key != NULL) {
+        const emvqr_key *key = info == NULL ? NULL : emvqr_key_by_name(info, name, len);
+        if (key != NULL && (key->types & emvqr__account_types(node)) != 0 && emvqr_key_path(info, key, node) != 0) {
             making->info = info;
             making->account = node;
+            return key;
         }
+        *elsewhere = *elsewhere || key != NULL;
     }
-    return key != NULL ? key : emvqr_key_by_name(&emvqr_emvco_info, name, len);
+    return NULL;
+}
+
+/* A key of the networks at hand, the first that knows it, or a shared one. */
+static const emvqr_key *make_key(emvqr_making *making, const char *name, size_t len)
+{
+    const emvqr_key *key;
+    bool elsewhere = false;
+    if (making->doc != NULL) {
+        key = make_key_of_account(making, name, len, &elsewhere);
+    } else {
+        key = making->info == NULL ? NULL : emvqr_key_by_name(making->info, name, len);
+    }
+    if (key == NULL && !elsewhere) {
+        key = emvqr_key_by_name(&emvqr_emvco_info, name, len);
+    }
+    if (key == NULL) {
+        emvqr_making_say(making, elsewhere ? "this key is for another type of account than those of this code"
+                                           : "no such key", NULL, NULL, NULL);
+    }
+    return key;
 }
 
 static emvqr_status make_set_type(emvqr_making *making, emvqr_span value)
@@ -199,6 +225,11 @@ static emvqr_status make_set_path(emvqr_making *making, emvqr_path path, emvqr_s
                          NULL, NULL, NULL);
         return EMVQR_ERR_PATH;
     }
+    if (value.ptr != NULL && emvqr_path_depth(path) > 1u &&
+        emvqr_network_rule(&emvqr_emvco, 0, emvqr_path_id(path, 0), EMVQR_TYPES_ALL)->kind != EMVQR_KIND_TEMPLATE) {
+        emvqr_making_say(making, "that object holds a value: nothing stands inside it", NULL, NULL, NULL);
+        return EMVQR_ERR_PATH;
+    }
     return emvqr_making_put(making, path, value);
 }
 
@@ -221,7 +252,6 @@ emvqr_status emvqr_making_set(emvqr_making *making, const char *name, size_t nam
     }
     key = make_key(making, name, name_len);
     if (key == NULL) {
-        emvqr_making_say(making, "no such key", NULL, NULL, NULL);
         return EMVQR_ERR_KEY;
     }
     if (value_len == 0) {
@@ -346,6 +376,22 @@ static const char *make_complete_level(emvqr_making *making, const make_level *a
     return NULL;
 }
 
+/* The key of an account that is one value (02 to 25) and absent, or NULL. */
+static const char *make_lacks_account(const emvqr_making *making, const emvqr_form *form)
+{
+    const emvqr_key *key = making->info->keys;
+    unsigned id;
+    for (id = form->first; id <= form->last; id++) {
+        if (make_has(making, EMVQR_PATH1(id))) {
+            return NULL;
+        }
+    }
+    while (key->level != EMVQR_LEVEL_ACCOUNT) {
+        key++;
+    }
+    return key->name;
+}
+
 /* The levels of a new code of one type: the account, the network's root rows and their templates, EMVCo's root rows. */
 static const char *make_complete(emvqr_making *making, unsigned type, bool fill)
 {
@@ -360,7 +406,7 @@ static const char *make_complete(emvqr_making *making, unsigned type, bool fill)
     at.form = form;
     at.level = form->level;
     at.path = EMVQR_PATH1(form->usual);
-    missing = form->level == 0 ? NULL : make_complete_level(making, &at, fill);
+    missing = form->level == 0 ? make_lacks_account(making, form) : make_complete_level(making, &at, fill);
     at.form = NULL;
     at.level = 0;
     at.path = 0;
@@ -443,8 +489,9 @@ static bool make_refuses(const emvqr_making *making, const emvqr_finding *findin
 {
     bool always = make_is_error_in(field, finding);
     bool form = finding->code == EMVQR_CODE_VALUE_LENGTH || finding->code == EMVQR_CODE_VALUE_CHARSET;
+    bool structure = finding->code < EMVQR_CODE_MISSING_OBJECT;
     if (making->doc != NULL && !make_touches(making, finding->path)) {
-        return always && !making->force;
+        return always && (structure || !making->force);
     }
     return always || !(form && making->force);
 }
@@ -463,6 +510,10 @@ static emvqr_status make_judge(emvqr_making *making, const char *payload, size_t
             return EMVQR_ERR_STRUCTURE;
         }
         emvqr_check(&doc, 0, &lists[i]);
+        if (lists[i].total > lists[i].count) { /* an error may be among those that were not kept */
+            return emvqr_making_say(making, "there are too many findings to judge the result: see emvqr read", NULL, NULL,
+                                    NULL);
+        }
     }
     for (i = 0; i < lists[EMVQR_STRICT].count; i++) {
         const emvqr_finding *finding = &found[EMVQR_STRICT][i];

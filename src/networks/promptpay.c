@@ -338,28 +338,33 @@ static emvqr_status promptpay_input_authorization(emvqr_making *making, const em
     return status != EMVQR_OK ? status : promptpay_put_digits(making, key, text, 10);
 }
 
+#define MESSAGE_UNITS 24u /* four digits each in the 99 of object 81 */
+
 static emvqr_status promptpay_input_message(emvqr_making *making, const emvqr_key *key, emvqr_span text)
 {
     static const char hex[] = "0123456789ABCDEF";
     const char *at = text.ptr, *end = text.ptr + text.len;
-    char value[99];
-    size_t used = 0;
+    char value[4u * MESSAGE_UNITS], number[EMVQR__NUMBER_TEXT];
+    size_t count = 0;
     while (at != end) {
-        uint32_t point, units[2];
-        unsigned bytes = emvqr__utf8(at, end, &point), count = point > 0xFFFFu ? 2u : 1u, i;
-        units[0] = count == 2u ? 0xD800u + ((point - 0x10000u) >> 10) : point;
+        uint32_t point = 0, units[2];
+        unsigned bytes = emvqr__utf8(at, end, &point), more = point > 0xFFFFu ? 2u : 1u, i;
+        if (bytes == 0) {
+            return emvqr_making_say(making, "the message is not UTF-8", NULL, NULL, NULL);
+        }
+        units[0] = more == 2u ? 0xD800u + ((point - 0x10000u) >> 10) : point;
         units[1] = 0xDC00u + (point & 0x3FFu);
-        if (bytes == 0 || used + 4u * count > sizeof value) {
-            return emvqr_making_say(making, bytes == 0 ? "the message is not UTF-8"
-                                    : "the message is too long: at most 24 characters (an emoji counts twice)", NULL,
-                                    NULL, NULL);
+        for (i = 0; i < 4u * more && count + more <= MESSAGE_UNITS; i++) {
+            value[4u * count + i] = hex[units[i / 4u] >> (12u - 4u * (i % 4u)) & 0xFu];
         }
-        for (i = 0; i < 4u * count; i++) {
-            value[used++] = hex[units[i / 4u] >> (12u - 4u * (i % 4u)) & 0xFu];
-        }
+        count += more;
         at += bytes;
     }
-    return emvqr_making_put_key(making, key, emvqr_making_keep(making, value, used));
+    if (count > MESSAGE_UNITS) {
+        return emvqr_making_say(making, "the message is too long: ", emvqr__number(count, number),
+                                " characters where at most 24 are allowed (an emoji counts twice)", NULL);
+    }
+    return emvqr_making_put_key(making, key, emvqr_making_keep(making, value, 4u * count));
 }
 
 static emvqr_status promptpay_input_local_currency(emvqr_making *making, const emvqr_key *key, emvqr_span text)
@@ -388,10 +393,17 @@ static emvqr_status promptpay_input_local_country(emvqr_making *making, const em
     return emvqr_making_put(making, EMVQR_PATH1(58), country);
 }
 
+/* The bank's table shows it with decimals even in yen. */
 static emvqr_status promptpay_input_local_amount(emvqr_making *making, const emvqr_key *key, emvqr_span text)
 {
+    char padded[EMVQR_AMOUNT_MAX];
     if (emvqr_amount_read(text, EMVQR_EXPONENT_ANY, NULL) != EMVQR_CODE_NONE) {
         return emvqr_making_say(making, key->name, " is not understood: ", key->help, NULL);
+    }
+    if (memchr(text.ptr, '.', text.len) == NULL && text.len + 3u <= sizeof padded) {
+        memcpy(padded, text.ptr, text.len);
+        memcpy(padded + text.len, ".00", 3);
+        text = emvqr_making_keep(making, padded, text.len + 3u);
     }
     return emvqr_making_put_key(making, key, text);
 }

@@ -10,7 +10,7 @@
 typedef enum guard_side { GUARD_END, GUARD_START, GUARD_SIDES } guard_side;
 
 typedef struct guard {
-    char *map;   /* an inaccessible page, `room` bytes, an inaccessible page; or the heap block */
+    char *map; /* an inaccessible page, `room` bytes, an inaccessible page; or the heap block */
     size_t page, room;
 } guard;
 

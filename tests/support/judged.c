@@ -102,7 +102,7 @@ static bool is_expected(const emvqr_finding *finding, const expected *want, unsi
 static void compare(const judged *it, const expected *list, size_t count, unsigned policy, const char *what)
 {
     char found[2048];
-    bool met[64] = { false };
+    bool met[200] = { false };
     size_t i, j, wanted = 0;
     unsigned errors = 0, warnings = 0;
 

@@ -17,7 +17,7 @@ void judged_text_as(const char *text, size_t len, const char *findings);
 typedef struct judged {
     emvqr_doc doc;
     emvqr_findings findings;
-    emvqr_finding items[64];
+    emvqr_finding items[200];
     emvqr_node nodes[EMVQR_NODES_MAX];
 } judged;
 

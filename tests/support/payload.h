@@ -5,7 +5,8 @@
 
 #include <stddef.h>
 
-/* Builds a payload from blanks-separated tokens and returns it, NUL-terminated. It stays valid for the next seven calls.
+/* Builds a payload from blanks-separated tokens and returns it, NUL-terminated. It stays valid for seven
+ * more calls.
  *
  *     payload_build("00=01 01=11 29.00=A000000677010111 29.01=0066812345678 53=764 58=TH")
  *
@@ -23,8 +24,8 @@
  * A token that cannot be understood and a value that is too long end the program. */
 const char *payload_build(const char *objects);
 
-/* In the payload built last: bytes from its beginning to the object at a path ("29.01"; of two the second), -1 when it is
- * not there; "end" is the length of the whole. */
+/* In the payload built last: bytes from its beginning to the object at a path ("29.01"; of two the second), -1 when it
+ * is not there; "end" is the length of the whole. */
 long payload_offset(const char *path);
 
 /* The CRC that payloads are signed with. */

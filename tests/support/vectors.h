@@ -12,7 +12,7 @@ typedef struct vector {
     const char *findings; /* of the parser: crc-mismatch:63@83 invalid-utf8:59@26; the payload as a whole has no path */
     const char *source;
     emvqr_unit unit;
-    bool networks;        /* read with emvqr_networks, else with none */
+    bool networks; /* read with emvqr_networks, else with none */
 } vector;
 
 enum {
