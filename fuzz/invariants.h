@@ -9,8 +9,8 @@
  *  4. parse then write is the identity, and so is a rewrite without edits;
  *  5. what the writer writes is read back without a structural finding, as it was written;
  *  6. the length that a query answers is the length that is written;
- *  7. a wrong CRC, an object that stands twice, trailing data and a truncated tail are never ok, by a reader of our own
- *     that is as plain as can be and shares no line with the library's;
+ *  7. a wrong CRC, an object that stands twice, trailing data, a truncated tail and lengths that can be counted in two
+ *     ways are never ok, by a reader of our own that is as plain as can be;
  *  8. the verdict without a tree is that of the tree;
  *  9. no message contains a byte of the payload or a line end;
  * 10. nodes and findings are linear in the length (that time is, the fuzzer's -timeout tells).
@@ -362,43 +362,57 @@ static inline size_t plain_skip(const char *text, size_t at, size_t end, unsigne
         count -= cost;
         at += bytes;
     }
-    return count == 0 ? at : 0;
+    return count != 0 || (at < end && ((unsigned char)text[at] & 0xC0u) == 0x80u) ? 0 : at;
 }
 
-/* Whether text[start, end) is objects in a unit, no ID twice, the last one 63 with four digits that say the CRC. */
-static inline bool plain_reads(const char *text, size_t start, size_t end, unsigned unit)
+/* What text[start, end) is in a unit. */
+typedef struct plain {
+    bool fits, right; /* it reaches an object 63 of 1 to 4; that is the end, says the CRC, and no ID stands twice */
+    size_t places;    /* of the objects, as one number */
+} plain;
+
+static inline plain plain_read(const char *text, size_t start, size_t end, unsigned unit)
 {
-    bool seen[100] = { false };
+    bool seen[100] = { false }, twice = false;
+    plain is = { false, false, 0 };
     size_t at = start;
-    while (end - at >= 4u) {
+    while (end - at >= 4u && !is.fits) {
         unsigned id = tree_number(text + at), length = tree_number(text + at + 2);
         size_t value = at + 4u;
-        if (id > 99u || length > 99u || seen[id]) {
-            return false;
+        at = id > 99u || length > 99u ? 0 : plain_skip(text, value, end, length, unit);
+        if (at == 0 || (id == 63u && (length == 0 || at - value > 4u))) {
+            return is;
         }
+        twice = twice || seen[id];
         seen[id] = true;
-        at = plain_skip(text, value, end, length, unit);
-        if (at == 0) {
-            return false;
-        }
+        is.places = is.places * 31u + at;
         if (id == 63u) {
             char digits[5] = { 0, 0, 0, 0, 0 };
-            if (at != end || at - value != 4u) {
-                return false;
-            }
-            memcpy(digits, text + value, 4);
-            return strspn(digits, "0123456789ABCDEFabcdef") == 4u &&
-                   strtoul(digits, NULL, 16) == plain_crc(text + start, value - start);
+            memcpy(digits, text + value, at - value);
+            is.fits = true;
+            is.right = !twice && at == end && strspn(digits, "0123456789ABCDEFabcdef") == 4u &&
+                       strtoul(digits, NULL, 16) == plain_crc(text + start, value - start);
         }
     }
-    return false;
+    return is;
 }
 
+/* One reading, or several that are the same, and that one is right. */
 static inline bool plain_is_ok(const char *text, size_t start, size_t end)
 {
-    return end - start <= EMVQR_PAYLOAD_MAX && emvqr_text_valid(text + start, end - start) == end - start &&
-           (plain_reads(text, start, end, EMVQR_CHARACTERS) || plain_reads(text, start, end, EMVQR_UTF16) ||
-            plain_reads(text, start, end, EMVQR_BYTES));
+    plain found = { false, false, 0 };
+    unsigned unit;
+    if (end - start > EMVQR_PAYLOAD_MAX || emvqr_text_valid(text + start, end - start) != end - start) {
+        return false;
+    }
+    for (unit = EMVQR_CHARACTERS; unit <= EMVQR_BYTES; unit++) {
+        plain is = plain_read(text, start, end, unit);
+        if (is.fits && found.fits && is.places != found.places) {
+            return false;
+        }
+        found = is.fits ? is : found;
+    }
+    return found.right;
 }
 
 static inline emvqr_code verify_copy(const char *text, size_t len)
@@ -436,9 +450,8 @@ static inline void promise_verdict(const reading *structure)
     }
     if (doc->start != doc->end && plain_is_ok(doc->text, doc->start, doc->end)) {
         for (i = 0; i < list->count; i++) {
-            PROMISE(list->items[i].severity != EMVQR_ERROR || list->items[i].code == EMVQR_CODE_DUPLICATE_OBJECT ||
-                        list->items[i].code == EMVQR_CODE_AMBIGUOUS_LENGTH_UNIT,
-                    "what a plain reader reads is refused for an inner duplicate or a second reading alone");
+            PROMISE(list->items[i].severity != EMVQR_ERROR || list->items[i].code == EMVQR_CODE_DUPLICATE_OBJECT,
+                    "what a plain reader reads is refused for an inner duplicate alone");
         }
     }
 }

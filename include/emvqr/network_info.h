@@ -55,6 +55,12 @@ typedef struct emvqr_derived {
     size_t (*derive)(const emvqr_doc *doc, const emvqr_node *account, char *text, size_t cap);
 } emvqr_derived;
 
+/* `partner` repeats, in its own form, what `edited` says: who changes the one should look at the other. */
+typedef struct emvqr_partner {
+    emvqr_path edited, partner;
+    uint8_t types; /* of which of the network's types, a mask */
+} emvqr_partner;
+
 typedef struct emvqr_network_info {
     const emvqr_network *network;
     const char *name;     /* "promptpay", the word for programs */
@@ -68,6 +74,8 @@ typedef struct emvqr_network_info {
     uint8_t key_count, derived_count;
     bool writes_decimals; /* a typed amount of 50 is written as 50.00 */
     const char *language; /* ISO 639 code that name_local= is written with, NULL: it has to be said */
+    uint8_t partner_count;
+    const emvqr_partner *partners;
 } emvqr_network_info;
 
 /* EMVCo's own objects and the keys that all networks share. */

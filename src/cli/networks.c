@@ -29,6 +29,7 @@ static const char *presence_name(const emvqr_rule *rule)
 
     return rule->presence == EMVQR_FORBIDDEN           ? "forbidden"
            : group || rule->presence == EMVQR_REQUIRED ? "required"
+           : rule->presence == EMVQR_CONDITIONAL       ? "if needed"
                                                        : "optional";
 }
 

@@ -199,5 +199,5 @@ static const emvqr_key emvco_keys[] = {
 
 const emvqr_network_info emvqr_emvco_info = {
     &emvqr_emvco, "emvco", "EMVCo", "worldwide", "EMV QRCPS Merchant-Presented Mode 1.1 (November 2020)",
-    emvco_rows, NULL, emvco_keys, NULL, EMVQR__COUNT(emvco_keys), 0, false, NULL,
+    emvco_rows, NULL, emvco_keys, NULL, EMVQR__COUNT(emvco_keys), 0, false, NULL, 0, NULL,
 };

@@ -7,10 +7,9 @@
 
 #include "../core/rules.h"
 #include "inputs.h"
+#include "judge.h"
 
 #include <string.h>
-
-#define MAKE_FINDINGS 64u
 
 /* ---- texts ---- */
 
@@ -459,76 +458,6 @@ static emvqr_status make_choose_type(emvqr_making *making)
     return EMVQR_ERR_KEY;
 }
 
-/* ---- judging ---- */
-
-static bool make_touches(const emvqr_making *making, emvqr_path path)
-{
-    unsigned i;
-    for (i = 0; i < making->count; i++) {
-        emvqr_path edited = making->edits[i].path;
-        if (edited == path || emvqr_path_below(path, edited) || (path != 0 && emvqr_path_below(edited, path))) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool make_is_error_in(const emvqr_findings *findings, const emvqr_finding *finding)
-{
-    unsigned i;
-    for (i = 0; i < findings->count; i++) {
-        if (findings->items[i].path == finding->path && findings->items[i].code == finding->code) {
-            return findings->items[i].severity == EMVQR_ERROR;
-        }
-    }
-    return false;
-}
-
-/* Whether an error of the strict policy stands against handing the result out. */
-static bool make_refuses(const emvqr_making *making, const emvqr_finding *finding, const emvqr_findings *field)
-{
-    bool always = make_is_error_in(field, finding);
-    bool form = finding->code == EMVQR_CODE_VALUE_LENGTH || finding->code == EMVQR_CODE_VALUE_CHARSET;
-    bool structure = finding->code < EMVQR_CODE_MISSING_OBJECT;
-    if (making->doc != NULL && !make_touches(making, finding->path)) {
-        return always && (structure || !making->force);
-    }
-    return always || !(form && making->force);
-}
-
-static emvqr_status make_judge(emvqr_making *making, const char *payload, size_t len, emvqr_findings *findings)
-{
-    emvqr_node nodes[EMVQR_NODES_MAX];
-    emvqr_finding found[2][MAKE_FINDINGS];
-    emvqr_findings lists[2];
-    emvqr_doc doc;
-    unsigned i;
-    emvqr_doc_init(&doc, nodes, EMVQR_NODES_MAX, emvqr_networks);
-    for (i = EMVQR_STRICT; i <= EMVQR_FIELD; i++) {
-        emvqr_findings_init(&lists[i], found[i], MAKE_FINDINGS, (emvqr_policy)i);
-        if (emvqr_parse(&doc, payload, len, &lists[i]) != EMVQR_OK) {
-            return EMVQR_ERR_STRUCTURE;
-        }
-        emvqr_check(&doc, 0, &lists[i]);
-        if (lists[i].total > lists[i].count) { /* an error may be among those that were not kept */
-            return emvqr_making_say(making, "there are too many findings to judge the result: see emvqr read", NULL, NULL,
-                                    NULL);
-        }
-    }
-    for (i = 0; i < lists[EMVQR_STRICT].count; i++) {
-        const emvqr_finding *finding = &found[EMVQR_STRICT][i];
-        if (finding->severity == EMVQR_ERROR && make_refuses(making, finding, &lists[EMVQR_FIELD])) {
-            if (findings->errors == 0) {
-                emvqr_finding_message(&doc, finding, making->message, sizeof making->message);
-            }
-            emvqr__raise_row(findings, finding, EMVQR_MONEY);
-        } else if (finding->severity == EMVQR_WARNING && (making->doc == NULL || make_touches(making, finding->path))) {
-            emvqr__raise_row(findings, finding, EMVQR_WEIGHT(EMVQR_WARNING, EMVQR_WARNING));
-        }
-    }
-    return findings->errors == 0 ? EMVQR_OK : EMVQR_ERR_VALUE;
-}
-
 emvqr_status emvqr_making_finish(emvqr_making *making, char *buf, size_t cap, size_t *len, emvqr_findings *findings)
 {
     static const emvqr_doc nothing;
@@ -538,11 +467,16 @@ emvqr_status emvqr_making_finish(emvqr_making *making, char *buf, size_t cap, si
     if (making->doc == NULL) {
         status = making->info == NULL ? EMVQR_ERR_ARGUMENT : make_choose_type(making);
     }
+    if (status == EMVQR_OK && making->count != 0 && making->doc != NULL && !making->doc->crc_ok && !making->force) {
+        emvqr_making_say(making, "the payload's CRC is wrong or absent: what was broken is not signed anew", NULL, NULL,
+                         NULL);
+        return EMVQR_ERR_STRUCTURE;
+    }
     if (status == EMVQR_OK) {
         status = emvqr_rewrite(making->doc == NULL ? &nothing : making->doc, making->edits, making->count, buf, cap, len);
     }
     if (status == EMVQR_OK && buf != NULL && making->count != 0) {
-        status = make_judge(making, buf, *len, findings);
+        status = emvqr__making_judge(making, buf, *len, findings);
     }
     if (status != EMVQR_OK && making->message[0] == '\0') {
         emvqr_making_say(making, emvqr_status_text(status), NULL, NULL, NULL);

@@ -556,10 +556,15 @@ static const emvqr_derived promptpay_derived[] = {
     { "message", promptpay_derive_message },
 };
 
+static const emvqr_partner promptpay_partners[] = {
+    { EMVQR_PATH1(54), EMVQR_PATH2(62, 8), CROSS_BORDER }, /* the sum in the other currency */
+    { EMVQR_PATH1(54), EMVQR_PATH2(80, 2), ALL }, /* the VAT in it */
+};
+
 extern const emvqr_network_info emvqr_promptpay_info;
 const emvqr_network_info emvqr_promptpay_info = {
     &emvqr_promptpay, "promptpay", "PromptPay (Thai QR Payment)", "Thailand",
     "Bank of Thailand, Standardized Thai QR Code for Payment Transactions (17 April 2019)",
     promptpay_rows, promptpay_type_infos, promptpay_keys, promptpay_derived, EMVQR__COUNT(promptpay_keys),
-    EMVQR__COUNT(promptpay_derived), true, "th",
+    EMVQR__COUNT(promptpay_derived), true, "th", EMVQR__COUNT(promptpay_partners), promptpay_partners,
 };
