@@ -71,8 +71,8 @@ static emvqr_status replay(input front, input tail, char *buf, size_t cap, unsig
 }
 
 /* 63 in the root, an ID twice and bytes that are no UTF-8 are the caller's own; all else must be as EMVCo has it. What
- * was put as one value may be read as objects, so an ID may stand twice in it too. Where lengths are not characters, they
- * may count another payload in characters, and that may be none of EMVCo's. */
+ * was put as one value may be read as objects, so an ID may stand twice in it too. Where lengths are not characters,
+ * they may count another payload in characters, and that may be none of EMVCo's. */
 static void promise_reads_back(const char *text, size_t len, unsigned unit, const written *w)
 {
     reading r;

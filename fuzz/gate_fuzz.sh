@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# Fuzzes what this change made of the library, for EMVQR_FUZZ_SECONDS (30) a target, under ASan and UBSan; and asks first
-# whether the fuzzer would find anything: a bug that is planted behind a right CRC has to be found in 10,000 runs.
+# Fuzzes what this change made of the library, for EMVQR_FUZZ_SECONDS (30) a target, under ASan and UBSan; and asks
+# first whether the fuzzer would find anything: a bug that is planted behind a right CRC has to be found in 10,000 runs.
 set -eu
 seconds=${EMVQR_FUZZ_SECONDS:-30}
 source=$(cd "$(dirname "$0")/.." && pwd)
@@ -9,7 +9,8 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
 # One version is named, since a compiler without its own libFuzzer cannot link.
-if ! command -v clang-14 >/dev/null || [ -z "$(find /usr/lib/llvm-14 -name 'libclang_rt.fuzzer-*.a' 2>/dev/null)" ]; then
+runtime=$(find /usr/lib/llvm-14 -name 'libclang_rt.fuzzer-*.a' 2>/dev/null) || true
+if ! command -v clang-14 >/dev/null || [ -z "$runtime" ]; then
     sudo=
     [ "$(id -u)" -eq 0 ] || sudo=sudo
     echo "Installing clang-14 libclang-rt-14-dev"

@@ -429,16 +429,23 @@ static inline void promise_verdict(const reading *structure)
 {
     const emvqr_doc *doc = &structure->doc;
     const emvqr_findings *list = &structure->findings;
+    emvqr_span payload = emvqr_trim(structure->text, structure->len);
+    char *text = input_copy(payload.ptr, payload.len);
     emvqr_verdict verdict;
-    emvqr_code code = emvqr_verify(structure->text, structure->len, &verdict);
+    emvqr_code code = emvqr_verify(text, payload.len, &verdict);
     bool placed = code == EMVQR_CODE_NONE || reading_has(structure, EMVQR_CODE_NOT_EMV);
     size_t i;
-    PROMISE(verdict.code == code && verdict.start == doc->start && verdict.end == doc->end,
+    free(text);
+    PROMISE(payload.len == (size_t)doc->end - doc->start &&
+                (payload.len == 0 || payload.ptr == structure->text + doc->start),
             "the verdict is about the same text");
+    PROMISE(verdict.code == code, "the verdict holds what is returned");
     PROMISE((code == EMVQR_CODE_NONE) == (list->errors == 0), "the verdict is that of the tree");
+    PROMISE(payload.len == structure->len || verify_copy(structure->text, structure->len) != EMVQR_CODE_NONE,
+            "blanks around a payload are not part of it");
     for (i = 0; !placed && i < list->count; i++) {
         bool anywhere = code == EMVQR_CODE_CRC_MISSING || code == EMVQR_CODE_INVALID_UTF8;
-        placed = list->items[i].code == code && (anywhere || list->items[i].offset == verdict.offset);
+        placed = list->items[i].code == code && (anywhere || list->items[i].offset == verdict.offset + doc->start);
     }
     PROMISE(placed, "the verdict's reason is one of the tree's findings");
     PROMISE(!doc->has_crc || (verdict.crc == doc->crc && verdict.unit == doc->unit), "the verdict has the tree's CRC");

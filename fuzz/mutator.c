@@ -10,6 +10,16 @@
 
 #include <emvqr/core.h>
 
+#if defined(__has_feature)
+#if __has_feature(memory_sanitizer)
+#include <sanitizer/msan_interface.h>
+#define WAS_WRITTEN(address, size) __msan_unpoison(address, size)
+#endif
+#endif
+#ifndef WAS_WRITTEN
+#define WAS_WRITTEN(address, size) ((void)0)
+#endif
+
 size_t LLVMFuzzerMutate(uint8_t *data, size_t size, size_t max_size);
 size_t LLVMFuzzerCustomMutator(uint8_t *data, size_t size, size_t max_size, unsigned seed);
 size_t LLVMFuzzerCustomCrossOver(const uint8_t *data1, size_t size1, const uint8_t *data2, size_t size2, uint8_t *out,
@@ -53,6 +63,15 @@ static uint8_t *take_store(mutation *m, size_t size)
     }
     m->used += size;
     return at;
+}
+
+/* MemorySanitizer does not see what libFuzzer itself writes. */
+static size_t mutate_bytes(uint8_t *bytes, size_t len, size_t most)
+{
+    size_t made = LLVMFuzzerMutate(bytes, len, most);
+    WAS_WRITTEN(&made, sizeof made);
+    WAS_WRITTEN(bytes, made);
+    return made;
 }
 
 /* ---- reading and writing objects ---- */
@@ -167,7 +186,7 @@ static void change_value(mutation *m, object *o)
         if (len != 0) {
             memcpy(copy, o->value, len);
         }
-        o->len = LLVMFuzzerMutate(copy, len, draw(m, 8) == 0 ? 4u * VALUE_MAX : VALUE_MAX > len ? VALUE_MAX : len);
+        o->len = mutate_bytes(copy, len, draw(m, 8) == 0 ? 4u * VALUE_MAX : VALUE_MAX > len ? VALUE_MAX : len);
         o->value = copy;
     }
 }
@@ -330,7 +349,7 @@ static void change_tail(mutation *m, parts *p)
         if (p->tail_len != 0) {
             memcpy(tail, p->tail, p->tail_len);
         }
-        p->tail_len = draw(m, 16) == 0 ? 0 : LLVMFuzzerMutate(tail, p->tail_len, most);
+        p->tail_len = draw(m, 16) == 0 ? 0 : mutate_bytes(tail, p->tail_len, most);
         p->tail = tail;
     }
 }

@@ -257,6 +257,37 @@ static void longest(void **state)
     assert_int_equal(doc.count, 0);
 }
 
+/* A byte that is no text is found wherever it stands, in the CRC's own digits too. */
+static void no_text_anywhere(void **state)
+{
+    static const char bytes[] = { '\x80', '\xBF', '\xC3', '\xE0', '\xFF' };
+    char text[160] = "0002015999";
+    size_t len, at, i, k;
+
+    (void)state;
+    memset(text + 10, 'N', 99);
+    len = sign(text, 109, text);
+    for (at = 10; at < len; at++) {
+        for (i = 0; i < COUNT(bytes); i++) {
+            char was = text[at];
+            emvqr_verdict verdict;
+
+            text[at] = bytes[i];
+            if (at < 109u) {
+                sign(text, 109, text);
+            }
+            parse(NULL, guard_place(&around, GUARD_END, text, len), len);
+            for (k = 0; k < findings.count && items[k].code != EMVQR_CODE_INVALID_UTF8; k++) {
+            }
+            assert_true(k != findings.count);
+            assert_int_equal(doc.unit, EMVQR_BYTES);
+            assert_int_equal(emvqr_verify(doc.text, len, &verdict), EMVQR_CODE_INVALID_UTF8);
+            text[at] = was;
+            sign(text, 109, text);
+        }
+    }
+}
+
 /* As many nodes as the macro says are enough for any text of that length. */
 static void densest(void **state)
 {
@@ -307,10 +338,15 @@ static void a_network_closes_what_tiles_by_chance(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(looked_up),  cmocka_unit_test(children),
-        cmocka_unit_test(arguments),  cmocka_unit_test(used_again),
-        cmocka_unit_test(signatures), cmocka_unit_test(longest),
-        cmocka_unit_test(densest),    cmocka_unit_test(a_network_closes_what_tiles_by_chance),
+        cmocka_unit_test(looked_up),
+        cmocka_unit_test(children),
+        cmocka_unit_test(arguments),
+        cmocka_unit_test(used_again),
+        cmocka_unit_test(signatures),
+        cmocka_unit_test(longest),
+        cmocka_unit_test(no_text_anywhere),
+        cmocka_unit_test(densest),
+        cmocka_unit_test(a_network_closes_what_tiles_by_chance),
     };
     int failed;
 

@@ -277,10 +277,9 @@ static size_t add_header(char *text, size_t len, unsigned id)
 static void random_templates(void **state)
 {
     static const unsigned ids[] = { 2, 26, 51, 52, 59, 62, 62, 62, 64, 65, 80, 99 };
-    static const char *const fragments[] = {
-        "0002AB",  "0000", "0102XY",          "0102ZZ", "50060002AB", "51040102",   "6304",
-        "9903000", "9",    "60120002AB0001C", "0",      "0502X",      "62060002AB", "55120102AB0102"
-    };
+    static const char *const fragments[] = { "0002AB",          "0000", "0102XY",  "0102ZZ",     "50060002AB",
+                                             "51040102",        "6304", "9903000", "9",          "50110002AB0001C",
+                                             "60110002AB0001C", "0",    "0502X",   "62060002AB", "55120102AB0102" };
     unsigned n, sound = 0, duplicates = 0;
 
     (void)state;

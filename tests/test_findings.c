@@ -4,11 +4,12 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
 
-#include <emvqr/core.h>
+#include <emvqr/network.h>
 
 #include "support/guard.h"
 
@@ -237,6 +238,32 @@ static void earlier_findings_are_kept(void **state)
     assert_int_equal(findings.total + findings.count + findings.errors + findings.warnings, 0);
 }
 
+/* Each severity has its own count, an information none. */
+static void counted_by_severity(void **state)
+{
+    static const char text[] = "00020101021129370016A00000067701011101130066812345678540211530376459005802TH6304";
+    char signed_text[128];
+    emvqr_node nodes[32];
+    emvqr_finding items[16];
+    emvqr_findings findings;
+    emvqr_doc doc;
+    size_t counts[4] = { 0, 0, 0, 0 }, i;
+
+    (void)state;
+    sprintf(signed_text, "%s%04X", text, (unsigned)emvqr_crc16(text, sizeof text - 1u));
+    emvqr_findings_init(&findings, items, COUNT(items), EMVQR_FIELD);
+    emvqr_doc_init(&doc, nodes, COUNT(nodes), emvqr_networks);
+    assert_int_equal(emvqr_parse(&doc, signed_text, strlen(signed_text), &findings), EMVQR_OK);
+    emvqr_check(&doc, 0, &findings);
+    for (i = 0; i < findings.count; i++) {
+        counts[items[i].severity]++;
+    }
+    assert_true(counts[EMVQR_INFO] != 0 && counts[EMVQR_WARNING] != 0); /* 11 with a sum; an empty 59 */
+    assert_int_equal(findings.errors, counts[EMVQR_ERROR]);
+    assert_int_equal(findings.warnings, counts[EMVQR_WARNING]);
+    assert_int_equal(findings.total, findings.count);
+}
+
 static void without_an_array(void **state)
 {
     emvqr_findings findings;
@@ -259,6 +286,7 @@ int main(void)
         cmocka_unit_test(counted_for_any_capacity),
         cmocka_unit_test(in_the_order_of_offsets),
         cmocka_unit_test(earlier_findings_are_kept),
+        cmocka_unit_test(counted_by_severity),
         cmocka_unit_test(without_an_array),
     };
 

@@ -197,6 +197,24 @@ static void goes_into_templates_and_back(void **state)
     assert_ptr_equal(again.value, root.value);
 }
 
+static void the_unit_goes_in_too(void **state)
+{
+    static const char in_bytes[] = "26080104\340\270\201!", in_utf16[] = "26070103\360\237\215\234!";
+    emvqr_reader root, child;
+
+    (void)state;
+    emvqr_reader_init(&root, in_bytes, sizeof in_bytes - 1u, EMVQR_BYTES);
+    assert_true(emvqr_reader_next(&root));
+    emvqr_reader_enter(&child, &root);
+    assert_true(emvqr_reader_next(&child));
+    assert_int_equal(emvqr_reader_value(&child).len, 4);
+    emvqr_reader_init(&root, in_utf16, sizeof in_utf16 - 1u, EMVQR_UTF16);
+    assert_true(emvqr_reader_next(&root));
+    emvqr_reader_enter(&child, &root);
+    assert_true(emvqr_reader_next(&child));
+    assert_int_equal(emvqr_reader_value(&child).len, 5);
+}
+
 /* A fault inside a template is the template's: it does not run into what follows. */
 static void a_template_ends_at_its_end(void **state)
 {
@@ -253,6 +271,7 @@ int main(void)
         cmocka_unit_test(every_header_byte),
         cmocka_unit_test(every_header),
         cmocka_unit_test(goes_into_templates_and_back),
+        cmocka_unit_test(the_unit_goes_in_too),
         cmocka_unit_test(a_template_ends_at_its_end),
         cmocka_unit_test(any_bytes),
     };

@@ -289,6 +289,23 @@ static void arguments(void **state)
     assert_int_equal(emvqr_rewrite(&doc, &edit, 1, buf, sizeof buf, &len), EMVQR_ERR_PATH);
 }
 
+/* A tree that found no room is none, and no empty payload either. */
+static void without_room_for_the_tree(void **state)
+{
+    emvqr_edit edit = { EMVQR_PATH1(54), { "1", 1 } };
+    emvqr_findings findings;
+    emvqr_doc doc;
+    char buf[256];
+    size_t len;
+
+    (void)state;
+    emvqr_findings_init(&findings, NULL, 0, EMVQR_FIELD);
+    emvqr_doc_init(&doc, nodes, 3, NULL);
+    assert_int_equal(emvqr_parse(&doc, SIGNED, sizeof SIGNED - 1u, &findings), EMVQR_ERR_NODES_FULL);
+    assert_int_equal(doc.count, 0);
+    assert_int_equal(emvqr_rewrite(&doc, &edit, 1, buf, sizeof buf, &len), EMVQR_ERR_STRUCTURE);
+}
+
 /* What a network knows to be opaque is opaque here, and what it opens is open. */
 static void as_the_networks_read_it(void **state)
 {
@@ -358,14 +375,12 @@ static void longest(void **state)
 
 int main(void)
 {
-    static struct CMUnitTest tests[COUNT(rows) + 5];
+    static struct CMUnitTest tests[COUNT(rows) + 6];
     static row copies[COUNT(rows)];
     static const struct CMUnitTest others[] = {
-        cmocka_unit_test(what_stands_around_and_behind),
-        cmocka_unit_test(arguments),
-        cmocka_unit_test(as_the_networks_read_it),
-        cmocka_unit_test(built_from_nothing),
-        cmocka_unit_test(longest),
+        cmocka_unit_test(what_stands_around_and_behind), cmocka_unit_test(arguments),
+        cmocka_unit_test(as_the_networks_read_it),       cmocka_unit_test(built_from_nothing),
+        cmocka_unit_test(without_room_for_the_tree),     cmocka_unit_test(longest),
     };
     size_t i;
     int failed;

@@ -211,6 +211,59 @@ static void lengths(void **state)
     assert_int_equal(emvqr_text_length("a\0b", 3, EMVQR_CHARACTERS), 3);
 }
 
+/* SP TAB CR LF and byte order marks, at both ends, in any order; nothing else, and nothing in the middle. */
+static void trimmed(void **state)
+{
+    static const struct {
+        const char *text;
+        size_t before, len;
+    } rows[] = {
+        { "", 0, 0 },
+        { "A", 0, 1 },
+        { " A", 1, 1 },
+        { "A ", 0, 1 },
+        { " \t\r\nA\n\r\t ", 4, 1 },
+        { "A B", 0, 3 },
+        { " A B ", 1, 3 },
+        { "\357\273\277A", 3, 1 },
+        { "A\357\273\277", 0, 1 },
+        { " \357\273\277 A \357\273\277 ", 5, 1 },
+        { "A \273\277", 0, 4 },
+        { "A\277", 0, 2 },
+        { "\357\273A", 0, 3 },
+        { "\357A", 0, 2 },
+        { "A\357\273", 0, 3 },
+        { "A\302\277", 0, 3 },
+        { "\vA\f", 0, 3 },
+        { "\302\240A", 0, 3 },
+        { "A\342\200\213", 0, 4 },
+        { "0A0", 0, 3 },
+        { "\357\273\277\357\273\277A", 6, 1 },
+        { "!A~", 0, 3 },
+        { "\001A\037", 0, 3 },
+        { " \277\273\357 ", 1, 3 },
+    };
+    static const char *const nothing[] = { " ", "\n", "\357\273\277", " \357\273\277\r\n", "    " };
+    size_t i, side;
+
+    (void)state;
+    for (i = 0; i < COUNT(rows); i++) {
+        for (side = 0; side < GUARD_SIDES; side++) {
+            size_t len = strlen(rows[i].text);
+            const char *text = guard_place(&around, (guard_side)side, rows[i].text, len);
+            emvqr_span payload = emvqr_trim(text, len);
+
+            assert_int_equal(payload.len, rows[i].len);
+            assert_ptr_equal(payload.ptr, text + rows[i].before);
+        }
+    }
+    for (i = 0; i < COUNT(nothing); i++) {
+        assert_int_equal(emvqr_trim(nothing[i], strlen(nothing[i])).len, 0);
+    }
+    assert_int_equal(emvqr_trim(NULL, 0).len, 0);
+    assert_int_equal(emvqr_trim("\0A\0", 3).len, 3);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -219,6 +272,7 @@ int main(void)
         cmocka_unit_test(behind_good_text),
         cmocka_unit_test(every_character),
         cmocka_unit_test(lengths),
+        cmocka_unit_test(trimmed),
     };
     int failed;
 

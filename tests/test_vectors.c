@@ -100,21 +100,23 @@ static void reads_as_told(void **state)
     }
 }
 
-/* emvqr_verify says what emvqr_parse says, as far as networks have no part in it; of an absent CRC and of bytes that
- * are no text it does not say where, and what is no EMV payload at all it calls by its first fault. */
+/* emvqr_verify of the payload alone says what emvqr_parse says, as far as networks have no part in it; of an absent CRC
+ * and of bytes that are no text it does not say where, and what is no EMV payload at all it calls by its first fault. */
 static void assert_agree(const char *text, size_t len)
 {
+    emvqr_span payload = emvqr_trim(text, len);
     reading r;
     emvqr_code code;
     size_t i;
 
     read_with(&r, NULL, text, len);
-    code = emvqr_verify(text, len, &r.verdict);
+    assert_int_equal(payload.len, r.doc.end - r.doc.start);
+    assert_true(payload.len == 0 || payload.ptr == text + r.doc.start);
+    code = emvqr_verify(payload.ptr, payload.len, &r.verdict);
     assert_int_equal(code, r.verdict.code);
     assert_int_equal(code == EMVQR_CODE_NONE, r.findings.errors == 0);
     if (code == EMVQR_CODE_NONE) {
-        assert_int_equal(r.verdict.start, r.doc.start);
-        assert_int_equal(r.verdict.end, r.doc.end);
+        assert_int_equal(r.verdict.offset, 0);
         assert_int_equal(r.verdict.unit, r.doc.unit);
         assert_int_equal(r.verdict.crc, r.doc.crc);
         return;
@@ -123,8 +125,8 @@ static void assert_agree(const char *text, size_t len)
         if (items[i].code == EMVQR_CODE_NOT_EMV) {
             return;
         }
-        if (items[i].code == code && (items[i].offset == r.verdict.offset || code == EMVQR_CODE_CRC_MISSING ||
-                                      code == EMVQR_CODE_INVALID_UTF8)) {
+        if (items[i].code == code && (items[i].offset == r.verdict.offset + r.doc.start ||
+                                      code == EMVQR_CODE_CRC_MISSING || code == EMVQR_CODE_INVALID_UTF8)) {
             assert_int_equal(items[i].severity, EMVQR_ERROR);
             return;
         }
@@ -153,10 +155,11 @@ static void bounds(const vector *v, size_t *start, size_t *end)
     *end = r.doc.end;
 }
 
-static void assert_refused(const vector *v, const char *text, size_t len)
+/* By the parser, which leaves blanks out, and by the verdict on the payload that begins at `start`. */
+static void assert_refused(const vector *v, const char *text, size_t start, size_t end, size_t len)
 {
     reading r;
-    emvqr_code code = emvqr_verify(text, len, &r.verdict);
+    emvqr_code code = emvqr_verify(text + start, end - start, &r.verdict);
 
     assert_int_equal(emvqr_code_severity(code, EMVQR_FIELD), EMVQR_ERROR);
     assert_int_equal(emvqr_code_severity(code, EMVQR_STRICT), EMVQR_ERROR);
@@ -176,10 +179,42 @@ static void no_beginning_passes(void **state)
             const char *text = guard_place(&text_guard, (guard_side)side, v->payload.ptr, len);
 
             if (len < end && vectors_sound(v)) {
-                assert_refused(v, text, len);
+                assert_refused(v, text, start < len ? start : len, len, len);
             }
             assert_agree(text, len);
         }
+    }
+}
+
+/* For the verdict, what stands around a payload is a fault of it. */
+static void no_blank_passes(void **state)
+{
+    static const char *const blanks[] = { " ", "\t", "\r", "\n", "\357\273\277" };
+    const vector *v = *state;
+    size_t start, end, i;
+
+    if (!vectors_sound(v)) {
+        return;
+    }
+    bounds(v, &start, &end);
+    for (i = 0; i < COUNT(blanks); i++) {
+        size_t len = end - start, blank = strlen(blanks[i]);
+        char *text = guard_place(&text_guard, GUARD_END, NULL, len + blank);
+        emvqr_verdict verdict;
+        emvqr_span payload;
+
+        memcpy(text, v->payload.ptr + start, len);
+        memcpy(text + len, blanks[i], blank);
+        assert_int_equal(emvqr_verify(text, len + blank, &verdict), EMVQR_CODE_TRAILING_DATA);
+        assert_int_equal(verdict.offset, len);
+        payload = emvqr_trim(text, len + blank);
+        assert_true(payload.ptr == text && payload.len == len);
+        text = guard_place(&text_guard, GUARD_START, NULL, len + blank);
+        memcpy(text, blanks[i], blank);
+        memcpy(text + blank, v->payload.ptr + start, len);
+        assert_int_equal(emvqr_code_severity(emvqr_verify(text, len + blank, &verdict), EMVQR_FIELD), EMVQR_ERROR);
+        payload = emvqr_trim(text, len + blank);
+        assert_true(payload.ptr == text + blank && payload.len == len);
     }
 }
 
@@ -217,11 +252,11 @@ static void no_changed_character_passes(void **state)
             if (at + 4u >= end && upper(other) == upper(was)) {
                 reading r;
 
-                assert_int_equal(emvqr_verify(text, v->payload.len, &r.verdict), EMVQR_CODE_NONE);
+                assert_int_equal(emvqr_verify(text + start, end - start, &r.verdict), EMVQR_CODE_NONE);
                 read_with(&r, networks_of(v), text, v->payload.len);
                 assert_int_equal(r.findings.errors, 0);
             } else {
-                assert_refused(v, text, v->payload.len);
+                assert_refused(v, text, start, end, v->payload.len);
             }
         }
     }
@@ -454,6 +489,7 @@ static const struct {
     { "reads as told", reads_as_told },
     { "verify agrees with parse", verify_agrees_with_parse },
     { "no beginning passes", no_beginning_passes },
+    { "no blank passes", no_blank_passes },
     { "no changed character passes", no_changed_character_passes },
     { "writes again", writes_again },
     { "edits one at a time", edits_one_at_a_time },

@@ -7,7 +7,7 @@
  *  - nothing is read outside the given length, nothing is written outside the given capacity, for any input;
  *  - there is no heap, no recursion, no floating point and no variable that is not constant, so every function may be
  *    called from several threads and from an interrupt;
- *  - time is linear in the input's length; the stack stays below 160 bytes on a Cortex-M0;
+ *  - time is linear in the input's length; the stack stays within 160 bytes on a Cortex-M0;
  *  - a NULL text is allowed when its length is 0. */
 #ifndef EMVQR_CORE_H
 #define EMVQR_CORE_H
@@ -42,7 +42,8 @@ typedef struct emvqr_reader {
     uint8_t code;         /* why next answered false: EMVQR_CODE_NONE at the level's end, else BAD_ID, BAD_LENGTH, TRUNCATED */
 } emvqr_reader;
 
-/* Starts at the first object of a level: a payload without blanks around it, or a template's value. */
+/* Starts at the first object of a level: a payload without blanks around it, or a template's value. Characters and UTF-16
+ * units need valid UTF-8 (emvqr_text_valid); other text is read in bytes. */
 EMVQR_API void emvqr_reader_init(emvqr_reader *reader, const char *text, size_t len, emvqr_unit unit);
 
 /* Steps to the next object. On false the cursor stays where the offending object begins (reader->at), and `id` is
@@ -57,17 +58,21 @@ EMVQR_API void emvqr_reader_enter(emvqr_reader *child, const emvqr_reader *reade
 
 /* ---- verdict: the whole payload, without a tree ---------------------------------------------------------------- */
 
+/* The text without what may stand around a payload: blanks (SP TAB CR LF) and byte order marks at both ends. */
+EMVQR_API emvqr_span emvqr_trim(const char *text, size_t len);
+
 typedef struct emvqr_verdict {
-    uint16_t start, end;   /* the payload without the blanks around it */
-    uint16_t offset;       /* where the code applies */
+    uint16_t offset;       /* where the code applies; 0 when it is the payload as a whole, or there is none */
     uint16_t crc;          /* computed over everything before the CRC's own digits; 0 without an object 63 */
     uint8_t unit;          /* an emvqr_unit: what the lengths count */
     uint8_t code;          /* as returned */
 } emvqr_verdict;
 
-/* Structure, length units, duplicates at the root and in every template, and the CRC; no rules. For devices that only
- * must not be fooled. Returns the first code that is an error under both policies, or EMVQR_CODE_NONE, and fills
- * `verdict`. A lower-case CRC passes. Cost: about 2 instructions a byte and 60 an object on a 64-bit machine. */
+/* Structure, length units, UTF-8, duplicates at the root and in every template, and the CRC; no rules. For devices that
+ * only must not be fooled. The text is the payload exactly: blanks around it are faults, emvqr_trim takes them away.
+ * Returns one of the codes that are errors under both policies, and that emvqr_parse would raise too, or EMVQR_CODE_NONE,
+ * and fills `verdict`. A lower-case CRC passes. Meant to be small (under 1000 bytes on a Cortex-M0), not to be fast: where
+ * there is room for nodes, emvqr_parse tells more in less time. */
 EMVQR_API emvqr_code emvqr_verify(const char *text, size_t len, emvqr_verdict *verdict);
 
 /* ---- document: a lossless tree in the caller's nodes ------------------------------------------------------------ */

@@ -1,35 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* CRC-16/CCITT-FALSE without a table.
  *
- * Over GF(2) squaring a polynomial doubles its exponents, so with P = x^16+x^12+x^5+1 the powers P^2 and P^4 have four
- * terms too: x^32+x^24+x^10+1 and x^64+x^48+x^20+1. A register that is congruent to the message modulo P^4 is
- * congruent modulo P as well, so the fast form keeps 64 bits of it, takes 64 bits of message a step, and comes down to
- * 16 bits once, at the end. In each width the quotient of the register times x^width by the power of P is the register
- * xored with a few shifts of itself, and the remainder follows from the quotient by the power's inner terms. */
+ * * Over GF(2) squaring a polynomial doubles its exponents, so with P = x^16+x^12+x^5+1 the powers P^2, P^4 and P^16
+ * have four terms too: x^32+x^24+x^10+1, x^64+x^48+x^20+1, x^256+x^192+x^80+1. A register that is congruent to the
+ * message modulo one of them is congruent modulo P as well, so the fast form keeps 64 or 256 bits of it, takes as
+ * many bits of message a step, and comes down to 16 bits once, at the end. In each width the quotient of the
+ * register times x^width by the power of P is the register xored with a few shifts of itself, and the remainder
+ * follows from the quotient by the power's inner terms. */
 #include "internal.h"
-
-uint16_t emvqr_crc16(const char *text, size_t len)
-{
-    uint8_t seen = 0;
-    return emvqr__crc16(text, len, &seen);
-}
-
-bool emvqr__crc_says(const char *value, size_t len, uint16_t crc, bool *lower)
-{
-    const unsigned char *at = (const unsigned char *)value;
-    uint32_t wanted = emvqr__crc_digits(crc), found;
-    *lower = false;
-    if (len != 4u) {
-        return false;
-    }
-    found = (uint32_t)at[0] << 24 | (uint32_t)at[1] << 16 | (uint32_t)at[2] << 8 | at[3];
-    if (found == wanted) {
-        return true;
-    }
-    /* Letters have the bit 40h, digits have not: the case bit, 20h, may differ where a letter is wanted. */
-    *lower = (found & ~(wanted >> 1 & 0x20202020u)) == wanted;
-    return *lower;
-}
 
 #if EMVQR_CFG_FAST
 
@@ -41,6 +19,13 @@ static EMVQR__INLINE uint64_t crc_load(const unsigned char *at)
 {
     return (uint64_t)at[0] << 56 | (uint64_t)at[1] << 48 | (uint64_t)at[2] << 40 | (uint64_t)at[3] << 32 |
            (uint64_t)at[4] << 24 | (uint64_t)at[5] << 16 | (uint64_t)at[6] << 8 | (uint64_t)at[7];
+}
+
+/* The register times x^64. */
+static EMVQR__INLINE uint64_t crc_step(uint64_t r)
+{
+    uint64_t half = r ^ r >> 32, q = half ^ half >> 16 ^ r >> 44;
+    return q ^ q << 20 ^ q << 48;
 }
 
 /* 64 bits to 16, and times x^16, which the CRC has and the register has not. */
@@ -56,7 +41,35 @@ static EMVQR__INLINE uint16_t crc_fold(uint64_t wide)
     return (uint16_t)(q ^ q << 5 ^ q << 12);
 }
 
-uint16_t emvqr__crc16(const char *text, size_t len, uint8_t *seen)
+/* `blocks` times 32 bytes behind a register of 64 bits; *all collects the OR of the bytes. */
+static EMVQR__INLINE uint64_t crc_blocks(const unsigned char *at, size_t blocks, uint64_t r, uint64_t *all)
+{
+    uint64_t a = crc_load(at), b = crc_load(at + 8), c = crc_load(at + 16), d = crc_load(at + 24);
+    *all |= a | b | c | d;
+    a ^= r; /* r times x^256 is r times x^192+x^80+1 */
+    b ^= r >> 48;
+    c ^= r << 16;
+    d ^= r;
+    while (--blocks != 0) {
+        uint64_t ab = a ^ b, abc = ab ^ c, qc = abc ^ a >> 48, qd = abc ^ d ^ (a << 16 | b >> 48), w;
+        at += 32;
+        w = crc_load(at + 8);
+        *all |= w;
+        b = w ^ ab ^ (qc << 16 | qd >> 48);
+        w = crc_load(at);
+        *all |= w;
+        a ^= w ^ qd ^ (ab << 16 | qc >> 48);
+        w = crc_load(at + 16);
+        *all |= w;
+        c = w ^ qc ^ qd << 16;
+        w = crc_load(at + 24);
+        *all |= w;
+        d = w ^ qd;
+    }
+    return crc_step(crc_step(crc_step(a) ^ b) ^ c) ^ d;
+}
+
+uint32_t emvqr__crc16(const char *text, size_t len)
 {
     const unsigned char *at = (const unsigned char *)text;
     size_t words = len >> 3, lead = len & 7u;
@@ -71,33 +84,40 @@ uint16_t emvqr__crc16(const char *text, size_t len, uint8_t *seen)
     }
     all = r;
     r ^= crc_prefix[lead];
-    for (; words != 0; words--) {
+    for (; (words & 3u) != 0; words--) {
         uint64_t w = crc_load(at);
-        uint64_t half = r ^ r >> 32, q = half ^ half >> 16 ^ r >> 44;
-        r = w ^ q ^ q << 20 ^ q << 48;
         all |= w;
+        r = crc_step(r) ^ w;
         at += 8;
     }
-    all |= all >> 32;
-    all |= all >> 16;
-    *seen = (uint8_t)(all | all >> 8);
-    return crc_fold(r);
+    if (words != 0) {
+        r = crc_blocks(at, words >> 2, r, &all);
+    }
+    return crc_fold(r) | ((all & UINT64_C(0x8080808080808080)) != 0 ? EMVQR__CRC_WIDE : 0);
+}
+
+uint16_t emvqr_crc16(const char *text, size_t len)
+{
+    return (uint16_t)emvqr__crc16(text, len);
 }
 
 #else
 
-uint16_t emvqr__crc16(const char *text, size_t len, uint8_t *seen)
+uint16_t emvqr_crc16(const char *text, size_t len)
 {
-    unsigned crc = 0xFFFFu, all = 0;
+    unsigned crc = 0xFFFFu;
     const unsigned char *at = (const unsigned char *)text;
     for (; len != 0; len--) {
-        unsigned x = crc >> 8 ^ *at;
-        all |= *at++;
+        unsigned x = crc >> 8 ^ *at++;
         x ^= x >> 4;
         crc = (crc << 8 ^ x << 12 ^ x << 5 ^ x) & 0xFFFFu;
     }
-    *seen = (uint8_t)all;
     return (uint16_t)crc;
+}
+
+uint32_t emvqr__crc16(const char *text, size_t len)
+{
+    return emvqr_crc16(text, len) | EMVQR__CRC_WIDE; /* not looked at here */
 }
 
 #endif

@@ -80,125 +80,197 @@ emvqr_path emvqr_node_path(const emvqr_doc *doc, const emvqr_node *node)
 
 /* A level whose objects are being read; levels[0] is the root. */
 typedef struct doc_level {
-    const char *end;
-    uint16_t node;   /* whose inside this is */
-    uint8_t within;  /* emvqr__opens's view of it */
+    size_t end;
+    emvqr_node *node; /* whose inside this is */
+    unsigned within;  /* emvqr__opens's view of it */
 } doc_level;
 
-/* The reading of one payload. For the next `sure` bytes a length is as many bytes, whatever the unit, and there is room
- * for the nodes, so most objects need neither a look at their value nor at the array's end. */
-typedef struct doc_indexing {
-    emvqr_reader reader;
-    doc_level levels[3];
-    const char *plain_until, *plain_from; /* where text is not ASCII */
-    bool ascending;                       /* no level went back to a smaller or the same ID, so none stands twice */
-} doc_indexing;
+enum { DOC_ROOT = 1, DOC_BELOW = 2 };
 
-static EMVQR__INLINE size_t doc_sure(const doc_indexing *in, const char *at, const char *end)
+/* The reading of one payload. Where the text is ASCII, a length is as many bytes, whatever the unit. */
+typedef struct doc_reading {
+    emvqr_reader reader;  /* for what is not plain; after a root that broke, at the place */
+    emvqr__wide wide;
+    bool plain;           /* all is ASCII, so `wide` is not set */
+    bool chosen;          /* the unit is decided */
+    uint8_t code;         /* AMBIGUOUS_LENGTH_UNIT, INVALID_UTF8, LENGTH_UNIT or none */
+    uint8_t unordered;    /* DOC_ROOT, DOC_BELOW: there an ID was not above the one before, so one may stand twice */
+} doc_reading;
+
+/* Up to where objects from `at` on may be taken as ASCII; at most the level's end. */
+static EMVQR__INLINE size_t doc_sure(const emvqr_doc *doc, const doc_reading *in, size_t at, size_t end)
 {
-    if (at < in->plain_from) {
-        end = end < in->plain_until ? end : in->plain_until;
-        return at < end ? (size_t)(end - at) : 0;
+    if (!in->plain && at < (size_t)(in->wide.until - doc->text)) {
+        size_t from = (size_t)(in->wide.from - doc->text);
+        return at >= from ? at : end < from ? end : from;
     }
-    return (size_t)(end - at);
+    return end;
 }
 
-/* Ends a template's level: it is one when its inside tiled (and holds a GUID where its place asks for one), else a leaf
- * again, and what was read of its inside is forgotten. Returns the next free node. */
-static emvqr_node *doc_close(emvqr_doc *doc, const doc_level *level, emvqr_node *next, bool tiles)
+/* One object by the careful way: any unit, any fault. False at the level's end and before a fault. */
+static EMVQR__NOINLINE bool doc_step(const emvqr_doc *doc, doc_reading *in, size_t at, size_t end)
 {
-    emvqr_node *node = doc->nodes + level->node;
-    node->inside = (uint8_t)(next - node - 1);
-    if (tiles && emvqr__opens(level[-1].within, node->id) == EMVQR__WITH_GUID) {
+    in->reader.at = doc->text + at;
+    in->reader.end = doc->text + end;
+    if (!in->plain && !in->chosen && in->reader.end > in->wide.from) {
+        in->chosen = true; /* no template that is not ASCII was opened yet, so this level is the root */
+        in->code = (uint8_t)emvqr__choose_unit(in->reader.at, in->reader.end, &in->wide, &in->reader.unit);
+    }
+    return emvqr_reader_next(&in->reader);
+}
+
+/* Where the reading stands. The levels are not in it, so that all of it can live in registers. */
+typedef struct doc_place {
+    doc_level *root, *level;
+    emvqr_node *node;       /* the next free one */
+    size_t at, end, sure;   /* the next object; its level's end; up to there it may be taken as ASCII */
+    unsigned next;          /* the ID behind the level's last */
+    unsigned id, length;    /* of the object that was read */
+} doc_place;
+
+/* Reads the object at its place. False at the level's end and before a fault. */
+static EMVQR__INLINE bool doc_read(const emvqr_doc *doc, doc_reading *in, doc_place *p)
+{
+    size_t value = p->at + 4u;
+    if (value <= p->sure && emvqr__header(doc->text + p->at, &p->id, &p->length) && value + p->length <= p->sure) {
+        return true;
+    }
+    if (p->at == p->end || !doc_step(doc, in, p->at, p->end)) {
+        return false;
+    }
+    p->id = in->reader.id;
+    p->length = (unsigned)(in->reader.at - in->reader.value);
+    p->sure = doc_sure(doc, in, value + p->length, p->end);
+    return true;
+}
+
+static EMVQR__INLINE void doc_put(doc_place *p)
+{
+    p->node->offset = (uint16_t)p->at;
+    p->node->length = (uint16_t)p->length;
+    p->node->id = (uint8_t)p->id;
+    p->node->inside = 0;
+    p->node->shape = EMVQR_LEAF;
+    p->node->network = 0;
+    p->node++;
+    p->at += 4u + p->length;
+}
+
+/* Notes when an ID is not above the one before it; 63 is always the root's last. */
+static EMVQR__INLINE void doc_order(doc_reading *in, doc_place *p)
+{
+    if (p->id < p->next && (p->id != EMVQR__ID_CRC || p->level != p->root)) {
+        in->unordered |= p->level == p->root ? DOC_ROOT : DOC_BELOW;
+    }
+    p->next = p->id + 1u;
+}
+
+/* Most objects are told to be mere values by a look at the ID. */
+static EMVQR__INLINE bool doc_is_value(const doc_place *p)
+{
+    return p->id < 26u || (p->id - 52u < 10u && p->level == p->root);
+}
+
+/* Goes into the value of the object that was put. */
+static EMVQR__INLINE void doc_enter(const emvqr_doc *doc, const doc_reading *in, doc_place *p)
+{
+    p->level->end = p->end;
+    p->level[1].within = p->level == p->root ? p->id : EMVQR__ID_UNKNOWN;
+    p->level++;
+    p->level->node = p->node - 1;
+    p->node[-1].shape = EMVQR_TEMPLATE_SHAPE;
+    p->end = p->at;
+    p->at -= p->length;
+    p->sure = doc_sure(doc, in, p->at, p->end);
+    p->next = 0;
+}
+
+/* Ends a template's level: it is one when its inside tiled (and holds a GUID where its place asks for one), else a
+ * leaf again, and what was read of its inside is forgotten. */
+static EMVQR__INLINE void doc_leave(const emvqr_doc *doc, const doc_reading *in, doc_place *p)
+{
+    emvqr_node *node = p->level->node;
+    bool tiles = p->at == p->end;
+    node->inside = (uint8_t)(p->node - node - 1);
+    p->level--;
+    if (tiles && (node->id >= 80u || p->level->within == 62u)) {
         const emvqr_node *guid = emvqr_node_child(doc, node, 0);
         tiles = guid != NULL && guid->length - 1u < 32u;
     }
     if (!tiles) {
         node->inside = 0;
         node->shape = EMVQR_LEAF;
-        next = node + 1;
+        p->node = node + 1;
     }
-    return next;
+    p->at = p->end;
+    p->next = node->id + 1u;
+    p->end = p->level->end;
+    p->sure = doc_sure(doc, in, p->at, p->end);
 }
 
-/* One object by the careful way: any unit, any fault. False at the level's end and before a fault. */
-static EMVQR__NOINLINE bool doc_step(doc_indexing *in, const char *at, const char *end, unsigned *id, unsigned *length)
+/* Fills the nodes. */
+static EMVQR__INLINE emvqr_status doc_index(emvqr_doc *doc, doc_reading *in)
 {
-    in->reader.at = at;
-    in->reader.end = end;
-    if (!emvqr_reader_next(&in->reader)) {
-        return false;
-    }
-    *id = in->reader.id;
-    *length = (unsigned)(in->reader.at - in->reader.value);
-    return true;
-}
-
-/* Fills the nodes. in->reader tells, after it, how the root ended. */
-static EMVQR__NOINLINE emvqr_status doc_index(emvqr_doc *doc, doc_indexing *in)
-{
-    const char *text = doc->text, *at = text + doc->start;
-    doc_level *level = in->levels;
-    emvqr_node *node = doc->nodes;
-    unsigned next = 0;
-    size_t sure = doc_sure(in, at, text + doc->end);
-    level->end = text + doc->end;
-    level->within = EMVQR__IN_ROOT;
-    in->ascending = true;
+    doc_place p;
+    doc_level levels[3];
+    const emvqr_node *full = doc->nodes + doc->capacity;
+    p.level = p.root = levels;
+    p.level->within = EMVQR__IN_ROOT;
+    p.node = doc->nodes;
+    p.at = doc->start;
+    p.end = doc->end;
+    p.sure = doc_sure(doc, in, p.at, p.end);
+    p.next = 0;
     for (;;) {
-        unsigned id, length;
-#if EMVQR_CFG_FAST
-        if (sure >= 4u && emvqr__header(at, &id, &length) && length <= sure - 4u) {
-            sure -= 4u + length;
-        } else
-#endif
-        if (at != level->end && doc_step(in, at, level->end, &id, &length)) {
-            sure = doc_sure(in, at + 4 + length, level->end);
-            if (node == doc->nodes + doc->capacity) {
-                return EMVQR_ERR_NODES_FULL;
+        if (!doc_read(doc, in, &p)) {
+            if (p.level == p.root) {
+                doc->broken = p.at != p.end;
+                break;
             }
-        } else if (level == in->levels) {
-            break;
-        } else {
-            node = doc_close(doc, level, node, at == level->end);
-            at = level->end;
-            next = doc->nodes[level->node].id + 1u;
-            level--;
-            sure = doc_sure(in, at, level->end);
+            doc_leave(doc, in, &p);
             continue;
         }
-        node->offset = (uint16_t)(at - text);
-        node->length = (uint16_t)length;
-        node->id = (uint8_t)id;
-        node->inside = 0;
-        node->shape = EMVQR_LEAF;
-        node->network = 0;
-        node++;
-        at += 4 + length;
-        if (id < next) {
-            in->ascending = false;
+        if (p.node == full) {
+            return EMVQR_ERR_NODES_FULL;
         }
-        next = id + 1u;
-        if (id < 26u) {
+        doc_put(&p);
+        doc_order(in, &p);
+        if (doc_is_value(&p)) {
             continue;
         }
-        if (emvqr__opens(level->within, id) != EMVQR__NEVER && length != 0) {
-            level[1].within = (uint8_t)(level == in->levels ? id : EMVQR__ID_UNKNOWN);
-            level++;
-            level->node = (uint16_t)(node - 1 - doc->nodes);
-            level->end = at;
-            node[-1].shape = EMVQR_TEMPLATE_SHAPE;
-            at -= length;
-            sure = doc_sure(in, at, level->end);
-            next = 0;
-        } else if (id == EMVQR__ID_CRC && level == in->levels) {
+        if (p.id == EMVQR__ID_CRC && p.level == p.root) {
             doc->has_crc = true;
             break;
         }
+        if (emvqr__opens(p.level->within, p.id) != EMVQR__NEVER && p.length != 0) {
+            doc_enter(doc, in, &p);
+        }
     }
-    doc->count = (uint16_t)(node - doc->nodes);
-    doc->broken = !doc->has_crc && at != level->end;
+    doc->count = (uint16_t)(p.node - doc->nodes);
     return EMVQR_OK;
+}
+
+/* Four characters at once, the first in the highest byte. */
+static EMVQR__INLINE uint32_t doc_four(const char *text)
+{
+    const unsigned char *at = (const unsigned char *)text;
+    return (uint32_t)at[0] << 24 | (uint32_t)at[1] << 16 | (uint32_t)at[2] << 8 | at[3];
+}
+
+bool emvqr__crc_says(const char *value, size_t len, uint16_t crc, bool *lower)
+{
+    uint32_t found, wanted = emvqr__crc_digits(crc);
+    *lower = false;
+    if (len != 4u) {
+        return false;
+    }
+    found = doc_four(value);
+    if (found == wanted) {
+        return true;
+    }
+    /* Letters have the bit 40h, digits have not: the case bit, 20h, may differ where a letter is wanted. */
+    *lower = (found & ~(wanted >> 1 & 0x20202020u)) == wanted;
+    return *lower;
 }
 
 /* ---- findings of structure ---- */
@@ -219,11 +291,13 @@ static void doc_raise_duplicates(const emvqr_doc *doc, const emvqr_node *parent,
     }
 }
 
-static void doc_raise_all_duplicates(const emvqr_doc *doc, emvqr_findings *findings)
+static EMVQR__NOINLINE void doc_raise_unordered(const emvqr_doc *doc, unsigned unordered, emvqr_findings *findings)
 {
-    const emvqr_node *node, *end = doc->nodes + doc->count;
-    doc_raise_duplicates(doc, NULL, findings);
-    for (node = doc->nodes; node != end; node++) {
+    const emvqr_node *node = doc->nodes, *end = node + ((unordered & DOC_BELOW) != 0 ? doc->count : 0);
+    if ((unordered & DOC_ROOT) != 0) {
+        doc_raise_duplicates(doc, NULL, findings);
+    }
+    for (; node != end; node++) {
         if (emvqr_node_is_template(node)) {
             doc_raise_duplicates(doc, node, findings);
         }
@@ -247,9 +321,19 @@ static void doc_raise_utf8(const emvqr_doc *doc, emvqr_findings *findings)
     }
 }
 
-static void doc_raise_crc(const emvqr_doc *doc, bool lower, emvqr_findings *findings)
+/* How the root ended. */
+static void doc_raise_end(const emvqr_doc *doc, const emvqr_reader *reader, bool lower, emvqr_findings *findings)
 {
     const emvqr_node *crc = doc->nodes + doc->count - 1;
+    if (doc->broken) {
+        emvqr_path path = reader->id == EMVQR__ID_UNKNOWN ? 0 : EMVQR_PATH1(reader->id);
+        emvqr__raise(findings, (emvqr_code)reader->code, 0, path, (size_t)(reader->at - doc->text));
+        return;
+    }
+    if (!doc->has_crc) {
+        emvqr__raise(findings, EMVQR_CODE_CRC_MISSING, 0, EMVQR_PATH1(EMVQR__ID_CRC), 0);
+        return;
+    }
     if (!doc->crc_ok || lower) {
         emvqr__raise(findings, doc->crc_ok ? EMVQR_CODE_CRC_LOWER_CASE : EMVQR_CODE_CRC_MISMATCH, 0,
                      EMVQR_PATH1(EMVQR__ID_CRC), crc->offset);
@@ -259,29 +343,27 @@ static void doc_raise_crc(const emvqr_doc *doc, bool lower, emvqr_findings *find
     }
 }
 
-static EMVQR__NOINLINE void doc_raise_structure(const emvqr_doc *doc, const emvqr__survey *survey,
-                                                const emvqr_reader *reader, bool lower, emvqr_findings *findings)
+/* Whether the text has more characters than EMVCo advises; most texts have not even as many bytes. */
+static bool doc_is_long(const emvqr_doc *doc)
+{
+    size_t len = (size_t)doc->end - doc->start;
+    return len > EMVQR_PAYLOAD_ADVISED &&
+           emvqr_text_length(doc->text + doc->start, len, EMVQR_CHARACTERS) > EMVQR_PAYLOAD_ADVISED;
+}
+
+static void doc_raise_structure(const emvqr_doc *doc, const doc_reading *in, bool lower, emvqr_findings *findings)
 {
     const emvqr_node *first = emvqr_node_child(doc, NULL, 0);
     if (doc->start != 0 || doc->end != doc->length) {
         emvqr__raise(findings, EMVQR_CODE_SURROUNDING_SPACE, 0, 0, 0);
     }
-    if (doc->has_crc) {
-        doc_raise_crc(doc, lower, findings);
-    } else if (doc->broken) {
-        emvqr_path path = reader->id == EMVQR__ID_UNKNOWN ? 0 : EMVQR_PATH1(reader->id);
-        emvqr__raise(findings, (emvqr_code)reader->code, 0, path, (size_t)(reader->at - doc->text));
-    } else {
-        emvqr__raise(findings, EMVQR_CODE_CRC_MISSING, 0, EMVQR_PATH1(EMVQR__ID_CRC), 0);
-    }
-    if (survey->code == EMVQR_CODE_INVALID_UTF8) {
+    doc_raise_end(doc, &in->reader, lower, findings);
+    if (in->code == EMVQR_CODE_INVALID_UTF8) {
         doc_raise_utf8(doc, findings);
-    } else if (survey->code != EMVQR_CODE_NONE) {
-        emvqr__raise(findings, (emvqr_code)survey->code, 0, 0, doc->start);
+    } else if (in->code != EMVQR_CODE_NONE) {
+        emvqr__raise(findings, (emvqr_code)in->code, 0, 0, doc->start);
     }
-    if (doc->end - doc->start > (int)EMVQR_PAYLOAD_ADVISED &&
-        emvqr_text_length(doc->text + doc->start, (size_t)doc->end - doc->start, EMVQR_CHARACTERS) >
-            EMVQR_PAYLOAD_ADVISED) {
+    if (doc_is_long(doc)) {
         emvqr__raise(findings, EMVQR_CODE_OVER_512, 0, 0, doc->start);
     }
     if (first != NULL && first != doc->nodes) {
@@ -292,8 +374,7 @@ static EMVQR__NOINLINE void doc_raise_structure(const emvqr_doc *doc, const emvq
 /* Whether it is worth telling what is wrong with it: it begins as a payload does, or it is signed as one. */
 static bool doc_is_emv(const emvqr_doc *doc)
 {
-    static const char head[4] = { '0', '0', '0', '2' };
-    return doc->crc_ok || (doc->end - doc->start >= 4 && memcmp(doc->text + doc->start, head, sizeof head) == 0);
+    return doc->crc_ok || (doc->end - doc->start >= 4 && memcmp(doc->text + doc->start, "0002", 4) == 0);
 }
 
 static void doc_refuse(emvqr_doc *doc, emvqr_findings *findings, emvqr_code code)
@@ -304,67 +385,140 @@ static void doc_refuse(emvqr_doc *doc, emvqr_findings *findings, emvqr_code code
     emvqr__raise(findings, code, 0, 0, doc->start);
 }
 
+/* The usual case: nothing around it, object 00 first, and last the CRC that was computed over all but four bytes. */
+static EMVQR__INLINE bool doc_is_sound(const emvqr_doc *doc, const doc_reading *in, size_t len, uint16_t crc)
+{
+    const emvqr_node *last;
+    if (!doc->has_crc || in->code != EMVQR_CODE_NONE || doc->start != 0 || len > EMVQR_PAYLOAD_ADVISED) {
+        return false;
+    }
+    last = doc->nodes + doc->count - 1;
+    return last->length == 4u && last->offset + 8u == len && doc->nodes->id == 0 &&
+           doc_four(doc->text + last->offset + 4) == emvqr__crc_digits(crc);
+}
+
+/* Judges a payload that is not the usual case: the CRC is not the text's end, or something is wrong. False: refused. */
+static EMVQR__NOINLINE bool doc_judge(emvqr_doc *doc, const doc_reading *in, emvqr_findings *findings)
+{
+    bool lower = false;
+    if (doc->has_crc) {
+        const emvqr_node *crc = doc->nodes + doc->count - 1;
+        size_t value = crc->offset + 4u;
+        doc->crc = emvqr_crc16(doc->text + doc->start, value - doc->start);
+        doc->crc_ok = emvqr__crc_says(doc->text + value, crc->length, doc->crc, &lower);
+    }
+    if (!doc_is_emv(doc)) {
+        doc_refuse(doc, findings, EMVQR_CODE_NOT_EMV);
+        return false;
+    }
+    doc_raise_structure(doc, in, lower, findings);
+    return true;
+}
+
 static uint16_t doc_offset(size_t offset)
 {
     return (uint16_t)(offset > UINT16_MAX ? UINT16_MAX : offset);
 }
 
-static void doc_start(emvqr_doc *doc, const char *text, size_t len, const emvqr__survey *survey)
+/* A text that does not begin and end as plain payloads do: blanks around it, nothing, too much. False: refused. */
+static EMVQR__NOINLINE bool doc_trim(emvqr_doc *doc, const char *text, size_t len, emvqr_findings *findings)
+{
+    emvqr_span payload = emvqr_trim(text, len);
+    size_t start = (size_t)(payload.ptr - text), end = start + payload.len;
+    doc->length = doc_offset(len);
+    doc->start = doc_offset(start);
+    doc->end = doc_offset(end);
+    if (payload.len == 0 || payload.len > EMVQR_PAYLOAD_MAX || end > UINT16_MAX) {
+        doc_refuse(doc, findings, payload.len == 0 ? EMVQR_CODE_NOT_EMV : EMVQR_CODE_TOO_LONG);
+        return false;
+    }
+    return true;
+}
+
+/* Looks at a text that may not be ASCII. */
+static EMVQR__NOINLINE void doc_survey(const emvqr_doc *doc, doc_reading *in)
+{
+    const char *end = doc->text + doc->end;
+    if (!emvqr__survey(doc->text + doc->start, end, &in->wide)) {
+        in->chosen = true;
+        in->reader.unit = EMVQR_BYTES;
+        in->code = EMVQR_CODE_INVALID_UTF8;
+    } else {
+        in->plain = in->wide.from == end;
+    }
+}
+
+/* Sets the document to a text without objects, and *crc to the CRC of all but its last four bytes or to "may be
+ * wide". False when it is refused. */
+static EMVQR__INLINE bool doc_start(emvqr_doc *doc, const char *text, size_t len, uint32_t *crc,
+                                    emvqr_findings *findings)
 {
     doc->text = text;
-    doc->count = 0;
-    doc->length = doc_offset(len);
-    doc->start = doc_offset(survey->start);
-    doc->end = doc_offset(survey->end);
-    doc->crc = 0;
-    doc->unit = EMVQR_CHARACTERS;
+    doc->crc = doc->count = doc->start = 0;
     doc->broken = doc->has_crc = doc->crc_ok = false;
+    doc->unit = EMVQR_CHARACTERS;
+    doc->length = doc->end = (uint16_t)len;
+    if (len - 8u <= EMVQR_PAYLOAD_MAX - 8u && text[0] == '0' &&
+        (unsigned)(unsigned char)text[len - 1u] - '0' <= 'z' - '0') { /* nothing to trim */
+        *crc = emvqr__crc16(text, len - 4u);
+        if ((doc_four(text + len - 4) & 0x80808080u) != 0) {
+            *crc |= EMVQR__CRC_WIDE;
+        }
+        return true;
+    }
+    *crc = EMVQR__CRC_WIDE;
+    return doc_trim(doc, text, len, findings);
+}
+
+/* Raises what the structure shows. False when there is nothing for networks to read: no payload, or no networks. */
+static EMVQR__INLINE bool doc_conclude(emvqr_doc *doc, const doc_reading *in, size_t len, uint16_t crc,
+                                       emvqr_findings *findings)
+{
+    if (doc_is_sound(doc, in, len, crc)) {
+        doc->crc = crc;
+        doc->crc_ok = true;
+    } else if (!doc_judge(doc, in, findings)) {
+        return false;
+    }
+    if (in->unordered != 0) {
+        doc_raise_unordered(doc, in->unordered, findings);
+    }
+    return doc->networks != NULL;
+}
+
+/* Half a tree would be taken for one. */
+static EMVQR__NOINLINE emvqr_status doc_full(emvqr_doc *doc)
+{
+    doc->count = 0;
+    doc->broken = true;
+    doc->has_crc = doc->crc_ok = false;
+    return EMVQR_ERR_NODES_FULL;
 }
 
 emvqr_status emvqr_parse(emvqr_doc *doc, const char *text, size_t len, emvqr_findings *findings)
 {
-    emvqr__survey survey;
-    doc_indexing in;
-    bool fits, lower = false;
+    doc_reading in;
+    uint32_t crc;
     if (doc == NULL || findings == NULL || (text == NULL && len != 0)) {
         return EMVQR_ERR_ARGUMENT;
     }
-    fits = emvqr__trim(text, len, &survey);
-    doc_start(doc, text, len, &survey);
-    if (!fits || survey.end > UINT16_MAX) {
-        doc_refuse(doc, findings, survey.start == survey.end ? EMVQR_CODE_NOT_EMV : EMVQR_CODE_TOO_LONG);
+    if (!doc_start(doc, text, len, &crc, findings)) {
         return EMVQR_OK;
     }
-    emvqr__survey_units(text, &survey);
-    doc->unit = survey.unit;
-    in.reader.unit = survey.walk;
-    in.plain_until = text + survey.wide;
-    in.plain_from = text + survey.wide_end;
-    if (doc->capacity < EMVQR_NODES_FOR(survey.end - survey.start)) {
-        in.plain_until = text; /* every object by the careful way, which watches the array's end */
-        in.plain_from = text + survey.end;
+    in.reader.unit = EMVQR_CHARACTERS;
+    in.plain = true;
+    in.chosen = false;
+    in.code = EMVQR_CODE_NONE;
+    in.unordered = 0;
+    if ((crc & EMVQR__CRC_WIDE) != 0) {
+        doc_survey(doc, &in);
     }
-    if (doc_index(doc, &in) != EMVQR_OK) {
-        doc->count = 0;
-        doc->broken = true;
-        return EMVQR_ERR_NODES_FULL;
+    if (doc->capacity == 0 || doc_index(doc, &in) != EMVQR_OK) {
+        return doc_full(doc);
     }
-    if (doc->has_crc) {
-        const emvqr_node *crc = doc->nodes + doc->count - 1;
-        doc->crc = emvqr__crc_before(text, &survey, crc->offset + 4u);
-        doc->crc_ok = emvqr__crc_says(text + crc->offset + 4, crc->length, doc->crc, &lower);
-    }
-    if (!doc_is_emv(doc)) {
-        doc_refuse(doc, findings, EMVQR_CODE_NOT_EMV);
+    doc->unit = in.reader.unit;
+    if (!doc_conclude(doc, &in, len, (uint16_t)crc, findings)) {
         return EMVQR_OK;
     }
-    /* All that doc_raise_structure can find shows in one of these. */
-    if (!doc->crc_ok || lower || survey.code != EMVQR_CODE_NONE || survey.end - survey.start != len ||
-        len > EMVQR_PAYLOAD_ADVISED || doc->nodes->id != 0 || doc->nodes[doc->count - 1].offset + 8u != len) {
-        doc_raise_structure(doc, &survey, &in.reader, lower, findings);
-    }
-    if (!in.ascending) {
-        doc_raise_all_duplicates(doc, findings);
-    }
-    return doc->networks == NULL ? EMVQR_OK : emvqr__resolve(doc, findings);
+    return emvqr__resolve(doc, findings) == EMVQR_OK ? EMVQR_OK : doc_full(doc);
 }

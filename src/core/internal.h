@@ -6,48 +6,75 @@
 #include <emvqr/core.h>
 
 /* For the few functions of the inner loops that gcc would leave as calls. */
-#if defined(__GNUC__) && EMVQR_CFG_FAST
+#if defined(__GNUC__)
 #define EMVQR__INLINE inline __attribute__((always_inline))
-#define EMVQR__NOINLINE __attribute__((noinline))
 #else
 #define EMVQR__INLINE inline
+#endif
+#if defined(__GNUC__)
+#define EMVQR__NOINLINE __attribute__((noinline))
+#else
 #define EMVQR__NOINLINE
 #endif
 
-/* A length unit of our own: bytes that are taken as they come. All units are this one in ASCII, and it is what is left
- * when the text is not UTF-8. */
-enum { EMVQR__RAW = 3 };
-
 enum { EMVQR__ID_CRC = 63, EMVQR__ID_UNKNOWN = 255, EMVQR__IN_ROOT = 100 };
 
-/* What can be said of a text before its objects are read. */
-typedef struct emvqr__survey {
-    size_t start, end;  /* the payload without the blanks around it */
-    size_t wide, wide_end; /* from the first to behind the last byte that is not ASCII; 0, 0: units agree everywhere */
-    uint16_t crc;       /* over all but the last four bytes: the CRC of a payload that ends as it should */
-    uint8_t walk;       /* the unit to walk in: EMVQR__RAW when the text is ASCII or no UTF-8 */
-    uint8_t unit;       /* the unit to report */
-    uint8_t code;       /* AMBIGUOUS_LENGTH_UNIT, INVALID_UTF8, LENGTH_UNIT or none */
-} emvqr__survey;
+/* The CRC in the lower 16 bits, and EMVQR__CRC_WIDE when there may be a byte that is not ASCII. */
+enum { EMVQR__CRC_WIDE = 0x10000 };
+uint32_t emvqr__crc16(const char *text, size_t len);
 
-/* Trims; false when nothing is left or it is longer than EMVQR_PAYLOAD_MAX (start and end are set all the same). */
-bool emvqr__trim(const char *text, size_t len, emvqr__survey *survey);
-/* Decides the unit of a trimmed text and computes the CRC on the way. */
-void emvqr__survey_units(const char *text, emvqr__survey *survey);
-
-/* The CRC, and in *seen the OR of all bytes (bit 7 tells text that is not ASCII). */
-uint16_t emvqr__crc16(const char *text, size_t len, uint8_t *seen);
-/* The CRC that belongs into the last object, whose value begins at `value`. */
-static inline uint16_t emvqr__crc_before(const char *text, const emvqr__survey *survey, size_t value)
-{
-    return value + 4u == survey->end ? survey->crc : emvqr_crc16(text + survey->start, value - survey->start);
-}
 /* Whether `value` is four hexadecimal digits that say `crc`; *lower when one of them is lower case. */
 bool emvqr__crc_says(const char *value, size_t len, uint16_t crc, bool *lower);
 
-/* ID and length at once; false when the four bytes at `text` are not digits. A byte is a digit when it is 30h to 39h:
- * 0 to 9 after the xor, and then 6 more does not reach the upper half. Each byte times ten plus the byte behind it is at
- * most 99, so no sum reaches into its neighbour. */
+/* Where a text is not ASCII, and whether a character of it is two units of UTF-16. */
+typedef struct emvqr__wide {
+    const char *from, *until;
+    bool astral;
+} emvqr__wide;
+
+/* Looks for it; a text that is all ASCII has from == until == end. False when it is not UTF-8. */
+bool emvqr__survey(const char *text, const char *end, emvqr__wide *wide);
+
+/* Decides what the lengths count by walks of the root from `at`, its object that holds the first character that is not
+ * ASCII. AMBIGUOUS_LENGTH_UNIT, LENGTH_UNIT or none. */
+emvqr_code emvqr__choose_unit(const char *at, const char *end, const emvqr__wide *wide, uint8_t *unit);
+
+/* The end of `count` units of text, or NULL when `end` comes first or a character would be cut. */
+const char *emvqr__skip(const char *at, const char *end, unsigned count, unsigned unit);
+
+#if EMVQR_CFG_FAST
+/* Eight bytes, the first in the lowest byte; and the bits by which bytes are told from ASCII. */
+#define EMVQR__WIDE_BITS UINT64_C(0x8080808080808080)
+static EMVQR__INLINE uint64_t emvqr__eight(const char *text)
+{
+    const unsigned char *at = (const unsigned char *)text;
+    return (uint64_t)at[7] << 56 | (uint64_t)at[6] << 48 | (uint64_t)at[5] << 40 | (uint64_t)at[4] << 32 |
+           (uint64_t)at[3] << 24 | (uint64_t)at[2] << 16 | (uint64_t)at[1] << 8 | (uint64_t)at[0];
+}
+#endif
+
+/* The first byte from `at` on that is not ASCII, or `end`. */
+static inline const char *emvqr__skip_ascii(const char *at, const char *end)
+{
+#if EMVQR_CFG_FAST
+    while (end - at >= 8 && (emvqr__eight(at) & EMVQR__WIDE_BITS) == 0) {
+        at += 8;
+    }
+#endif
+    while (at != end && (unsigned char)*at < 0x80u) {
+        at++;
+    }
+    return at;
+}
+
+static EMVQR__INLINE bool emvqr__continues(char c)
+{
+    return ((unsigned char)c & 0xC0u) == 0x80u;
+}
+
+/* ID and length at once; false when the four bytes at `text` are not digits. A byte is a digit when it is 30h to
+ * 39h: 0 to 9 after the xor, and then 6 more does not reach the upper half. Each byte times ten plus the byte behind
+ * it is at most 99, so no sum reaches into its neighbour. */
 static EMVQR__INLINE bool emvqr__header(const char *text, unsigned *id, unsigned *length)
 {
     const unsigned char *at = (const unsigned char *)text;
@@ -61,7 +88,38 @@ static EMVQR__INLINE bool emvqr__header(const char *text, unsigned *id, unsigned
     return true;
 }
 
+/* Behind one sequence at `at`, which must be before `end`; NULL when it is not valid. */
+static EMVQR__INLINE const char *emvqr__sequence(const char *at, const char *end, uint32_t *point)
+{
+    uint32_t c = (unsigned char)*at++, bit = 0x40;
+    if (c >= 0x80u) {
+        if (c - 0xC2u > 0xF4u - 0xC2u) {
+            return NULL;
+        }
+        /* Each set bit below the first announces one more byte. Six bits come in, and the next such bit moves up
+         * five. */
+        do {
+            uint32_t more;
+            if (at == end || (more = (uint32_t)(unsigned char)*at++ ^ 0x80u) > 0x3Fu) {
+                return NULL;
+            }
+            c = c << 6 | more;
+            bit <<= 5;
+        } while ((c & bit) != 0);
+        c &= bit - 1u;
+        if (c < bit >> 5 || c > 0x10FFFFu || c >> 11 == 0x1Bu) { /* overlong, beyond Unicode, a surrogate */
+            return NULL;
+        }
+    }
+    *point = c;
+    return at;
+}
+
+/* The largest byte of a text; 256 when it is not UTF-8. */
+unsigned emvqr__largest(const char *at, const char *end);
+
 /* The CRC's four digits as text, the first in the highest byte. */
+#if EMVQR_CFG_FAST
 static EMVQR__INLINE uint32_t emvqr__crc_digits(uint16_t crc)
 {
     uint32_t x = crc;
@@ -69,12 +127,26 @@ static EMVQR__INLINE uint32_t emvqr__crc_digits(uint16_t crc)
     x = (x << 4 & 0x0F000F00u) | (x & 0x000F000Fu);
     return x + 0x30303030u + (((x + 0x06060606u) >> 4) & 0x01010101u) * 7u;
 }
+#else
+static inline uint32_t emvqr__crc_digits(uint16_t crc)
+{
+    uint32_t digits = 0, left = (uint32_t)crc << 16;
+    unsigned i;
+    for (i = 0; i < 4u; i++) {
+        unsigned digit = left >> 28;
+        digits = digits << 8 | (digit > 9u ? digit + 'A' - 10u : digit + '0');
+        left <<= 4;
+    }
+    return digits;
+}
+#endif
 
 /* How a value may be a template by its place alone: not at all, when its inside tiles, or when it also holds a GUID. */
 enum { EMVQR__NEVER, EMVQR__WHEN_IT_TILES, EMVQR__WITH_GUID };
 
-/* 26 to 51, 62 and 64 of the root when their inside tiles; 80 to 99 of the root and 50 to 99 of 62 when it also holds a
- * GUID, since opaque values are met there too (decisions by place: EMVCo MPM tables 3.6, 4.3 and 4.5). 02 to 25 never. */
+/* 26 to 51, 62 and 64 of the root when their inside tiles; 80 to 99 of the root and 50 to 99 of 62 when it also
+ * holds a GUID, since opaque values are met there too (decisions by place: EMVCo MPM tables 3.6, 4.3 and 4.5). 02 to
+ * 25 never. */
 static EMVQR__INLINE unsigned emvqr__opens(unsigned within, unsigned id)
 {
     if (within == EMVQR__IN_ROOT) {

@@ -2,31 +2,53 @@
 /* The cursor over data objects: two digits of ID, two digits of length, the value. */
 #include "internal.h"
 
-/* The end of `count` units of text, or NULL when `end` comes first or a character would be cut. */
-static const char *reader_skip(const char *at, const char *end, unsigned count, unsigned unit)
+#if EMVQR_CFG_FAST
+/* Steps over characters eight bytes at a time; true when all of them were stepped over. */
+static EMVQR__INLINE bool reader_skip_words(const char **from, const char *end, unsigned *left)
 {
-    if (unit >= EMVQR_BYTES) {
-        if (count > (size_t)(end - at)) {
-            return NULL;
-        }
-        at += count;
-        return unit == EMVQR_BYTES && at != end && ((unsigned char)*at & 0xC0u) == 0x80u ? NULL : at;
+    const uint64_t ones = UINT64_C(0x0101010101010101);
+    const char *at = *from;
+    unsigned count = *left, taken = 8;
+    while (end - at >= 8 && taken == 8u) {
+        uint64_t word = emvqr__eight(at), sums;
+        /* A character begins at every byte but 80h to BFh. In each byte of sums: how many have begun up to there; the
+         * bytes where these are not more than are wanted can be taken. */
+        sums = (~(word >> 7 & ~word >> 6) & ones) * ones;
+        taken = (unsigned)((((count | 0x80u) * ones - sums) >> 7 & ones) * ones >> 56);
+        at += taken;
+        count -= (unsigned)(sums >> 56);
     }
-    while (count != 0) {
-        unsigned cost;
-        if (at == end) {
-            return NULL;
-        }
-        cost = unit == EMVQR_UTF16 && (unsigned char)*at >= 0xF0u ? 2u : 1u;
+    *from = at;
+    *left = count;
+    return taken != 8u;
+}
+#endif
+
+static EMVQR__INLINE const char *reader_skip(const char *at, const char *end, unsigned count, unsigned unit)
+{
+#if EMVQR_CFG_FAST
+    if (unit == EMVQR_BYTES) {
+        return count > (size_t)(end - at) ? NULL : at + count;
+    }
+    if (unit == EMVQR_CHARACTERS && reader_skip_words(&at, end, &count)) {
+        return at;
+    }
+#endif
+    for (; at != end; at++) {
+        unsigned c = (unsigned char)*at;
+        /* A continuation counts in bytes alone; from F0h on UTF-16 needs two units. */
+        unsigned cost = c >> 6 == 2u ? unit >> 1 : 1u + ((c + 0x10u) >> 8 & unit);
         if (cost > count) {
-            return NULL;
+            break;
         }
         count -= cost;
-        do {
-            at++;
-        } while (at != end && ((unsigned char)*at & 0xC0u) == 0x80u);
     }
-    return at;
+    return count == 0 ? at : NULL;
+}
+
+const char *emvqr__skip(const char *at, const char *end, unsigned count, unsigned unit)
+{
+    return reader_skip(at, end, count, unit);
 }
 
 void emvqr_reader_init(emvqr_reader *reader, const char *text, size_t len, emvqr_unit unit)
@@ -42,20 +64,18 @@ void emvqr_reader_init(emvqr_reader *reader, const char *text, size_t len, emvqr
 /* Digit by digit: what the fast way leaves over, and all of it where code is to be small. */
 static bool reader_slow(emvqr_reader *reader, unsigned *count)
 {
+    const char *at = reader->at;
     unsigned i, value = 0;
     reader->id = EMVQR__ID_UNKNOWN;
     reader->code = EMVQR_CODE_NONE;
     for (i = 0; i < 4u; i++) {
         unsigned digit;
-        if (reader->at + i == reader->end) {
-            if (i != 0) {
-                reader->code = EMVQR_CODE_TRUNCATED;
-            }
+        if (at == reader->end) {
             return false;
         }
-        digit = (unsigned)(unsigned char)reader->at[i] - '0';
+        digit = (unsigned)(unsigned char)*at++ - '0';
         if (digit > 9u) {
-            reader->code = i < 2u ? EMVQR_CODE_BAD_ID : EMVQR_CODE_BAD_LENGTH;
+            reader->code = (uint8_t)(EMVQR_CODE_BAD_ID + (i >> 1)); /* or BAD_LENGTH, the next code */
             return false;
         }
         value = value * 10u + digit;
@@ -63,6 +83,7 @@ static bool reader_slow(emvqr_reader *reader, unsigned *count)
             reader->id = (uint8_t)value;
             value = 0;
         }
+        reader->code = EMVQR_CODE_TRUNCATED;
     }
     *count = value;
     return true;
@@ -76,6 +97,7 @@ bool emvqr_reader_next(emvqr_reader *reader)
     unsigned id;
     if (reader->end - reader->at >= 4 && emvqr__header(reader->at, &id, &count)) {
         reader->id = (uint8_t)id;
+        reader->code = EMVQR_CODE_TRUNCATED;
     } else
 #endif
     if (!reader_slow(reader, &count)) {
@@ -83,9 +105,9 @@ bool emvqr_reader_next(emvqr_reader *reader)
     }
     after = reader_skip(reader->at + 4, reader->end, count, reader->unit);
     if (after == NULL) {
-        reader->code = EMVQR_CODE_TRUNCATED;
         return false;
     }
+    reader->code = EMVQR_CODE_NONE;
     reader->value = reader->at + 4;
     reader->at = after;
     return true;

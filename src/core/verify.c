@@ -1,110 +1,198 @@
 /* SPDX-License-Identifier: MIT */
-/* The verdict: what a device must know before it trusts a payload, without a tree. */
+/* The verdict: what a device must know before it trusts a payload, without a tree. Written for few bytes of code and
+ * of stack: one way through the levels with two cursors, and each unit is simply tried. */
 #include "internal.h"
 
-/* Reads one level to its end, or to object 63 of the root. A template that does not tile is no template, and then
- * nothing is wrong with it; so a duplicate counts only when the end is reached. */
-static emvqr_code verify_level(emvqr_reader *reader, unsigned how, const char **where)
+/* What the steps of the verdict share. Only the fields are set that a step reads: a cursor's `id` and `code` come
+ * with the first step. */
+typedef struct verify {
+    emvqr_reader reader, other;
+    const char *text, *where;        /* the payload; where the code applies */
+    const char *inside, *inside_end; /* of a template 62 whose own templates are still to be read; or NULL */
+} verify;
+
+/* Steps to the first object with an ID. */
+static EMVQR__NOINLINE bool verify_find(emvqr_reader *reader, unsigned id)
 {
-    emvqr__seen seen = { { 0, 0, 0, 0 } };
-    emvqr_code code = EMVQR_CODE_NONE;
-    bool guid = how != EMVQR__WITH_GUID;
     while (emvqr_reader_next(reader)) {
-        if (emvqr__seen_twice(&seen, reader->id) && code == EMVQR_CODE_NONE) {
-            code = EMVQR_CODE_DUPLICATE_OBJECT;
-            *where = reader->value - 4;
-        }
-        if (how == EMVQR__NEVER && reader->id == EMVQR__ID_CRC) {
-            return code;
-        }
-        if (reader->id == 0 && (size_t)(reader->at - reader->value) - 1u < 32u) {
-            guid = true;
+        if (reader->id == id) {
+            return true;
         }
     }
-    if (how == EMVQR__NEVER) {
-        *where = reader->at;
-        return reader->code != EMVQR_CODE_NONE ? (emvqr_code)reader->code : EMVQR_CODE_CRC_MISSING;
-    }
-    return reader->code == EMVQR_CODE_NONE && guid ? code : EMVQR_CODE_NONE;
+    return false;
 }
 
-/* Duplicates in the templates of one level. The inside of 62 is such a level again. */
-static emvqr_code verify_templates(emvqr_reader level, unsigned within, const char **where, emvqr_reader *additional)
+/* Whether the reader's object has the ID of one before it in its level. No list of IDs is kept: they are looked
+ * through again, at most a hundred times in a level, for then one stands twice. */
+static inline bool verify_again(verify *v, const char *level)
 {
-    while (emvqr_reader_next(&level) && !(within == EMVQR__IN_ROOT && level.id == EMVQR__ID_CRC)) {
-        unsigned how = emvqr__opens(within, level.id);
-        if (how != EMVQR__NEVER) {
-            emvqr_reader child;
-            emvqr_code code;
-            emvqr_reader_enter(&child, &level);
-            if (level.id == 62u) {
-                *additional = child;
+    v->other.at = level;
+    v->other.end = v->reader.value - 4;
+    return verify_find(&v->other, v->reader.id);
+}
+
+/* Whether the reader's object is a template: its inside tiles, and holds a GUID where its place asks for one. */
+static inline bool verify_opens(verify *v, unsigned within)
+{
+    unsigned how = emvqr__opens(within, v->reader.id);
+    v->other.at = v->reader.value;
+    v->other.end = v->reader.at;
+    if (how == EMVQR__NEVER || (how == EMVQR__WITH_GUID && (!verify_find(&v->other, 0) ||
+                                                            (size_t)(v->other.at - v->other.value) - 1u >= 32u))) {
+        return false;
+    }
+    verify_find(&v->other, EMVQR__ID_UNKNOWN);
+    return v->other.code == EMVQR_CODE_NONE;
+}
+
+/* Whether an object stands twice in its level: first the root and its templates, then 62 and its. The payload must
+ * tile up to reader.end. A template is entered only when it tiles, so behind its last object the reader is at its
+ * next sibling. */
+static inline bool verify_twice(verify *v)
+{
+    const char *outer = v->text, *level = outer, *back = NULL;
+    unsigned within = EMVQR__IN_ROOT;
+    v->inside = NULL;
+    v->reader.at = outer;
+    for (;;) {
+        if (v->reader.at == back) {
+            level = outer;
+        }
+        if (!emvqr_reader_next(&v->reader)) {
+            outer = level = v->inside;
+            if (outer == NULL) {
+                return false;
             }
-            code = verify_level(&child, how, where);
-            if (code != EMVQR_CODE_NONE) {
-                return code;
-            }
-            if (level.id == 62u && child.code != EMVQR_CODE_NONE) {
-                additional->end = additional->at; /* it does not tile: nothing in it is read */
+            v->inside = NULL;
+            v->reader.at = outer;
+            v->reader.end = v->inside_end;
+            within = 62;
+            continue;
+        }
+        if (verify_again(v, level)) {
+            v->where = v->other.end;
+            return true;
+        }
+        if (level == outer && verify_opens(v, within)) {
+            back = v->reader.at;
+            v->reader.at = level = v->reader.value;
+            if (v->reader.id == 62u && within == EMVQR__IN_ROOT) {
+                v->inside = level;
+                v->inside_end = back;
             }
         }
     }
-    return EMVQR_CODE_NONE;
 }
 
-static emvqr_code verify_payload(const char *text, emvqr__survey *survey, emvqr_verdict *verdict, const char **where)
+/* Whether four characters are the hexadecimal digits of a number, in either case. */
+static EMVQR__NOINLINE bool verify_digits(const char *text, unsigned number)
 {
-    emvqr_reader reader, additional;
-    emvqr_code code;
-    bool lower;
-    emvqr_span crc;
-    emvqr__survey_units(text, survey);
-    verdict->unit = survey->unit;
-    emvqr_reader_init(&reader, *where, survey->end - survey->start, (emvqr_unit)survey->walk);
-    additional = reader;
-    additional.end = additional.at;
-    code = verify_level(&reader, EMVQR__NEVER, where);
-    crc = emvqr_reader_value(&reader);
-    if (reader.id == EMVQR__ID_CRC && reader.code == EMVQR_CODE_NONE) {
-        verdict->crc = emvqr__crc_before(text, survey, (size_t)(crc.ptr - text));
+    const char *end = text + 4;
+    do {
+        unsigned digit = number >> 12 & 15u, c = (unsigned char)*text++;
+        if (digit > 9u) {
+            digit += 'A' - '0' - 10u;
+            c &= ~0x20u;
+        }
+        if (c != digit + '0') {
+            return false;
+        }
+        number <<= 4;
+    } while (text != end);
+    return true;
+}
+
+/* Walks the root in a unit. 1 when it fits: the walk reaches an object 63 of 1 to 4 and that cuts no character. */
+static EMVQR__NOINLINE unsigned verify_fits(verify *v, unsigned unit)
+{
+    v->reader.at = v->text;
+    v->reader.unit = v->other.unit = (uint8_t)unit;
+    return verify_find(&v->reader, EMVQR__ID_CRC) && v->reader.value[-2] == '0' &&
+           (unsigned)(unsigned char)v->reader.value[-1] - '1' < 4u &&
+           (v->reader.at == v->reader.end || !emvqr__continues(*v->reader.at));
+}
+
+/* Leaves the reader at object 63, or where the root ends otherwise, in the unit that the lengths count: characters
+ * before UTF-16 before bytes. Returns how many of the units fit that count this text differently: below F0h UTF-16
+ * counts as characters do, below 80h all are one, and what is not UTF-8 has only bytes. */
+static inline unsigned verify_units(verify *v, unsigned largest)
+{
+    unsigned fits = 0, unit = largest > 255u ? EMVQR_BYTES : EMVQR_CHARACTERS;
+    unsigned each = largest < 0x80u ? EMVQR_CHARACTERS : EMVQR_BYTES, last = unit;
+    for (;;) {
+        if (verify_fits(v, each)) {
+            fits++;
+            unit = each;
+        }
+        if (each == last) {
+            break;
+        }
+        each -= largest < 0xF0u ? 2u : 1u;
     }
-    if (survey->code == EMVQR_CODE_AMBIGUOUS_LENGTH_UNIT || survey->code == EMVQR_CODE_INVALID_UTF8) {
-        *where = text + survey->start;
-        return (emvqr_code)survey->code;
-    }
-    if (code != EMVQR_CODE_NONE) {
-        return code;
-    }
-    if (reader.at != text + survey->end) {
-        *where = reader.at;
+    verify_fits(v, unit);
+    return fits;
+}
+
+/* Whether the reader's object is the CRC, and right. */
+static inline bool verify_crc(const verify *v, emvqr_verdict *verdict)
+{
+    verdict->crc = emvqr_crc16(v->text, (size_t)(v->reader.value - v->text));
+    return v->reader.at - v->reader.value == 4 && verify_digits(v->reader.value, verdict->crc);
+}
+
+/* The code, and v->where, of a payload whose root reached object 63. That more than one unit fits says that their
+ * trees differ when the text ends there: then all its characters lie before it. */
+static inline unsigned verify_whole(verify *v, unsigned fits, bool right)
+{
+    if (v->where != v->reader.end) {
         return EMVQR_CODE_TRAILING_DATA;
     }
-    if (!emvqr__crc_says(crc.ptr, crc.len, verdict->crc, &lower)) {
-        *where = crc.ptr - 4;
+    v->where = v->text;
+    if (fits > 1u) {
+        return EMVQR_CODE_AMBIGUOUS_LENGTH_UNIT;
+    }
+    if (!right) {
+        v->where = v->reader.value - 4;
         return EMVQR_CODE_CRC_MISMATCH;
     }
-    emvqr_reader_init(&reader, text + survey->start, survey->end - survey->start, (emvqr_unit)survey->walk);
-    code = verify_templates(reader, EMVQR__IN_ROOT, where, &additional);
-    return code != EMVQR_CODE_NONE ? code : verify_templates(additional, 62u, where, &additional);
+    return verify_twice(v) ? EMVQR_CODE_DUPLICATE_OBJECT : EMVQR_CODE_NONE;
+}
+
+static inline unsigned verify_judge(verify *v, emvqr_verdict *verdict)
+{
+    unsigned largest = emvqr__largest(v->text, v->reader.end), fits = verify_units(v, largest), code = v->reader.code;
+    bool right = false;
+    if (code == EMVQR_CODE_NONE && v->reader.id != EMVQR__ID_CRC) {
+        code = EMVQR_CODE_CRC_MISSING;
+    }
+    if (code == EMVQR_CODE_NONE) {
+        right = verify_crc(v, verdict);
+    }
+    if (!right && !verify_digits(v->text, 0x0002)) { /* "0002" */
+        return EMVQR_CODE_NOT_EMV;
+    }
+    if (largest > 255u) {
+        return EMVQR_CODE_INVALID_UTF8;
+    }
+    v->where = v->reader.at;
+    return code != EMVQR_CODE_NONE ? code : verify_whole(v, fits, right);
 }
 
 emvqr_code emvqr_verify(const char *text, size_t len, emvqr_verdict *verdict)
 {
-    emvqr__survey survey;
-    const char *where;
-    emvqr_code code;
-    bool fits = emvqr__trim(text, len, &survey);
+    verify v;
+    unsigned code = EMVQR_CODE_TOO_LONG;
+    v.text = v.where = text;
+    v.reader.end = len == 0 ? text : text + len;
+    v.reader.unit = EMVQR_CHARACTERS;
     verdict->crc = 0;
-    verdict->unit = EMVQR_CHARACTERS;
-    where = text + (len == 0 ? 0 : survey.start);
-    if (fits) {
-        code = verify_payload(text, &survey, verdict, &where);
-    } else {
-        code = survey.start == survey.end ? EMVQR_CODE_NOT_EMV : EMVQR_CODE_TOO_LONG;
+    if (len < 4u) {
+        code = EMVQR_CODE_NOT_EMV;
+    } else if (len <= EMVQR_PAYLOAD_MAX) {
+        code = verify_judge(&v, verdict);
     }
-    verdict->start = (uint16_t)(survey.start > UINT16_MAX ? UINT16_MAX : survey.start);
-    verdict->end = (uint16_t)(survey.end > UINT16_MAX ? UINT16_MAX : survey.end);
-    verdict->offset = len == 0 || where - text > UINT16_MAX ? UINT16_MAX : (uint16_t)(where - text);
+    verdict->offset = (uint16_t)(v.where - text);
+    verdict->unit = v.reader.unit;
     verdict->code = (uint8_t)code;
-    return code;
+    return (emvqr_code)code;
 }

@@ -9,86 +9,123 @@
 void emvqr_writer_init(emvqr_writer *writer, char *buf, size_t cap, emvqr_unit unit)
 {
     writer->buf = buf;
-    writer->cap = (uint16_t)(buf == NULL ? 0 : cap > UINT16_MAX ? UINT16_MAX : cap);
+    writer->cap = (uint16_t)(buf == NULL ? 0 : cap > EMVQR_PAYLOAD_MAX ? EMVQR_PAYLOAD_MAX : cap);
     writer->used = writer->units = 0;
     writer->depth = 0;
     writer->unit = (uint8_t)unit;
     writer->status = EMVQR_OK;
 }
 
-/* Appends what there is room for, and counts all of it. What does not fit whole is not written at all. */
-static void writer_append(emvqr_writer *writer, const char *text, size_t len)
+/* Two digits for the ID and two for the length, without a division: 205/2048 is a tenth closely enough below 100. Both
+ * numbers are worked on at once, in the halves of one word. */
+static EMVQR__INLINE void writer_digits(char *at, unsigned id, unsigned length)
 {
-    size_t used = writer->used + len;
+    uint32_t both = (uint32_t)length << 16 | id, tens = both * 205u >> 11 & 0x000F000Fu;
+    uint32_t digits = (tens | (both - tens * 10u) << 8) + 0x30303030u;
+    at[0] = (char)(digits & 0xFFu);
+    at[1] = (char)(digits >> 8 & 0xFFu);
+    at[2] = (char)(digits >> 16 & 0xFFu);
+    at[3] = (char)(digits >> 24);
+}
+
+/* An object of `units`: written when it fits whole, and counted always. */
+static void writer_object(emvqr_writer *writer, unsigned id, unsigned units, const char *value, size_t len)
+{
+    size_t used = writer->used + 4u + len;
     if (used > EMVQR_PAYLOAD_MAX) {
         writer->status = EMVQR_ERR_TOO_LONG;
         return;
     }
-    if (len != 0 && used <= writer->cap) {
-        memcpy(writer->buf + writer->used, text, len);
+    if (used <= writer->cap) {
+        char *at = writer->buf + writer->used;
+        writer_digits(at, id, units);
+        if (len != 0) {
+            memcpy(at + 4, value, len);
+        }
     }
     writer->used = (uint16_t)used;
+    writer->units = (uint16_t)(writer->units + 4u + units);
 }
 
-/* Two digits of a number below 100, without a division: 205/2048 is a tenth closely enough. */
-static void writer_digits(char *at, unsigned number)
+/* Any object: text of any unit, no room, an error. */
+static EMVQR__NOINLINE void writer_put(emvqr_writer *writer, unsigned id, const char *value, size_t len)
 {
-    unsigned tens = number * 205u >> 11;
-    at[0] = (char)('0' + tens);
-    at[1] = (char)('0' + (number - tens * 10u));
+    size_t units = len;
+    unsigned largest = 0;
+    if (len != 0 && len <= 4u * 99u && writer->unit < EMVQR_BYTES) {
+        largest = emvqr__largest(value, value + len);
+        units = emvqr_text_length(value, len, (emvqr_unit)writer->unit);
+    }
+    if (id > 99u || (largest > 255u && units <= 99u)) {
+        writer->status = EMVQR_ERR_ARGUMENT;
+    } else if (units > 99u) {
+        writer->status = EMVQR_ERR_TOO_LONG;
+    } else {
+        writer_object(writer, id, (unsigned)units, value, len);
+    }
 }
 
-static void writer_header(emvqr_writer *writer, unsigned id, unsigned length)
-{
-    char header[4];
-    writer_digits(header, id);
-    writer_digits(header + 2, length);
-    writer_append(writer, header, sizeof header);
-    writer->units = (uint16_t)(writer->units + 4u);
-}
-
-/* Text of which a byte is a unit, whatever the unit. */
-static bool writer_is_plain(const emvqr_writer *writer, const char *text, size_t len)
-{
-    size_t i = 0;
-    unsigned char seen = 0;
 #if EMVQR_CFG_FAST
-    uint64_t wide = 0, word;
-    for (; len - i >= sizeof word; i += sizeof word) {
-        memcpy(&word, text + i, sizeof word);
-        wide |= word;
+
+/* Copies at most 99 bytes, in words that may overlap. Answers whether all are ASCII, of which a byte is a unit. */
+static EMVQR__INLINE bool writer_copy(char *to, const char *from, size_t len)
+{
+    uint64_t seen = 0, word;
+    uint32_t half;
+    size_t i;
+    if (len >= sizeof word) {
+        for (i = 0; i + sizeof word < len; i += sizeof word) {
+            memcpy(&word, from + i, sizeof word);
+            memcpy(to + i, &word, sizeof word);
+            seen |= word;
+        }
+        memcpy(&word, from + len - sizeof word, sizeof word);
+        memcpy(to + len - sizeof word, &word, sizeof word);
+        seen |= word;
+    } else if (len >= sizeof half) {
+        memcpy(&half, from, sizeof half);
+        memcpy(to, &half, sizeof half);
+        seen = half;
+        memcpy(&half, from + len - sizeof half, sizeof half);
+        memcpy(to + len - sizeof half, &half, sizeof half);
+        seen |= half;
+    } else {
+        for (i = 0; i < len; i++) {
+            to[i] = from[i];
+            seen |= (unsigned char)from[i];
+        }
     }
-    seen = (wide & UINT64_C(0x8080808080808080)) != 0 ? 0x80u : 0u;
-#endif
-    for (; i < len; i++) {
-        seen |= (unsigned char)text[i];
-    }
-    return seen < 0x80u || writer->unit >= EMVQR_BYTES;
+    return (seen & UINT64_C(0x8080808080808080)) == 0;
 }
 
 void emvqr_put(emvqr_writer *writer, unsigned id, const char *value, size_t len)
 {
-    size_t units = len;
-    bool is_text = true;
+    size_t used = writer->used + 4u + len;
     if (writer->status != EMVQR_OK) {
         return;
     }
-    if (len <= 4u * 99u && !writer_is_plain(writer, value, len)) {
-        units = emvqr_text_length(value, len, (emvqr_unit)writer->unit);
-        is_text = emvqr_text_valid(value, len) == len;
+    if (id <= 99u && len <= 99u && used <= writer->cap) {
+        char *at = writer->buf + writer->used;
+        if (writer_copy(at + 4, value, len)) {
+            writer_digits(at, id, (unsigned)len);
+            writer->used = (uint16_t)used;
+            writer->units = (uint16_t)(writer->units + 4u + len);
+            return;
+        }
     }
-    if (id > 99u) {
-        writer->status = EMVQR_ERR_ARGUMENT;
-    } else if (units > 99u) {
-        writer->status = EMVQR_ERR_TOO_LONG;
-    } else if (!is_text) {
-        writer->status = EMVQR_ERR_ARGUMENT;
-    } else {
-        writer_header(writer, id, (unsigned)units);
-        writer_append(writer, value, len);
-        writer->units = (uint16_t)(writer->units + units);
+    writer_put(writer, id, value, len);
+}
+
+#else
+
+void emvqr_put(emvqr_writer *writer, unsigned id, const char *value, size_t len)
+{
+    if (writer->status == EMVQR_OK) {
+        writer_put(writer, id, value, len);
     }
 }
+
+#endif
 
 void emvqr_open(emvqr_writer *writer, unsigned id)
 {
@@ -101,7 +138,7 @@ void emvqr_open(emvqr_writer *writer, unsigned id)
         writer->status = EMVQR_ERR_STATE;
     } else {
         writer->open_at[writer->depth] = writer->used;
-        writer_header(writer, id, 0);
+        writer_object(writer, id, 0, NULL, 0);
         writer->open_units[writer->depth++] = writer->units;
     }
 }
@@ -118,17 +155,18 @@ void emvqr_close(emvqr_writer *writer)
     }
     writer->depth--;
     units = (unsigned)writer->units - writer->open_units[writer->depth];
-    at = writer->open_at[writer->depth] + 2u;
+    at = writer->open_at[writer->depth];
     if (units > 99u) {
         writer->status = EMVQR_ERR_TOO_LONG;
-    } else if (at + 2u <= writer->cap) {
-        writer_digits(writer->buf + at, units);
+    } else if (at + 4u <= writer->cap) {
+        char *header = writer->buf + at;
+        writer_digits(header, ((unsigned)header[0] - '0') * 10u + (unsigned)header[1] - '0', units);
     }
 }
 
 emvqr_status emvqr_writer_finish(emvqr_writer *writer, size_t *len)
 {
-    char crc[4] = { '0', '0', '0', '0' };
+    static const char unsigned_crc[4] = { '0', '0', '0', '0' };
     *len = 0;
     if (writer->status == EMVQR_OK && writer->depth != 0) {
         writer->status = EMVQR_ERR_STATE;
@@ -136,15 +174,15 @@ emvqr_status emvqr_writer_finish(emvqr_writer *writer, size_t *len)
     if (writer->status != EMVQR_OK) {
         return (emvqr_status)writer->status;
     }
-    writer_header(writer, EMVQR__ID_CRC, sizeof crc);
-    if (writer->used <= writer->cap) {
-        uint32_t digits = emvqr__crc_digits(emvqr_crc16(writer->buf, writer->used));
+    writer_object(writer, EMVQR__ID_CRC, 4, unsigned_crc, sizeof unsigned_crc);
+    if (writer->status == EMVQR_OK && writer->used <= writer->cap) {
+        char *crc = writer->buf + writer->used - 4;
+        uint32_t digits = emvqr__crc_digits(emvqr_crc16(writer->buf, writer->used - 4u));
         crc[0] = (char)(digits >> 24);
         crc[1] = (char)(digits >> 16 & 0xFFu);
         crc[2] = (char)(digits >> 8 & 0xFFu);
         crc[3] = (char)(digits & 0xFFu);
     }
-    writer_append(writer, crc, sizeof crc);
     *len = writer->used;
     if (writer->status == EMVQR_OK && writer->buf != NULL && writer->used > writer->cap) {
         writer->status = EMVQR_ERR_NO_SPACE;
