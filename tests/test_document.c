@@ -131,11 +131,15 @@ static void children(void **state)
 
 static void arguments(void **state)
 {
+    emvqr_verdict verdict;
+
     (void)state;
     emvqr_findings_init(&findings, NULL, 0, EMVQR_FIELD);
     emvqr_doc_init(&doc, nodes, COUNT(nodes), NULL);
     assert_int_equal(emvqr_parse(&doc, NULL, 0, &findings), EMVQR_OK);
     assert_int_equal(findings.errors, 1);
+    assert_int_equal(emvqr_code_severity(emvqr_verify(NULL, 0, &verdict), EMVQR_FIELD), EMVQR_ERROR);
+    assert_int_equal(verdict.offset, 0);
     assert_int_equal(emvqr_parse(&doc, NULL, 5, &findings), EMVQR_ERR_ARGUMENT);
     assert_int_equal(emvqr_parse(NULL, "0002", 4, &findings), EMVQR_ERR_ARGUMENT);
     assert_int_equal(emvqr_parse(&doc, "0002", 4, NULL), EMVQR_ERR_ARGUMENT);

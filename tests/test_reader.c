@@ -31,7 +31,7 @@ static const char *walk(const char *text, size_t len, emvqr_unit unit)
         emvqr_span value = emvqr_reader_value(&reader);
 
         assert_ptr_equal(value.ptr, reader.value);
-        assert_true(value.ptr >= text + 4 && value.ptr + value.len <= text + len);
+        assert_true(value.ptr >= text + 4 && (size_t)(value.ptr - text) + value.len <= len);
         assert_int_equal(value.ptr[-4] - '0', reader.id / 10);
         assert_int_equal(value.ptr[-3] - '0', reader.id % 10);
         assert_true(reader.at == value.ptr + value.len); /* objects tile the level */
@@ -46,7 +46,7 @@ static const char *walk(const char *text, size_t len, emvqr_unit unit)
             snprintf(told + used, sizeof told - used, ".%02u", reader.id);
         }
     } else {
-        assert_true(reader.at == text + len);
+        assert_int_equal(reader.at - text, len);
     }
     return told;
 }

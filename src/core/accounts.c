@@ -199,8 +199,14 @@ static emvqr_status account_open(emvqr_doc *doc, emvqr_node *node, emvqr_reader 
     return EMVQR_OK;
 }
 
+/* What the shaping of values leaves behind: a value that was opened may hold an ID twice. */
+typedef struct account_run {
+    emvqr_findings *findings;
+    bool opened;
+} account_run;
+
 /* Gives a value the shape that a row asks for. */
-static emvqr_status account_shape(emvqr_doc *doc, emvqr_node *node, const emvqr_rule *rule, emvqr_findings *findings)
+static emvqr_status account_shape(emvqr_doc *doc, emvqr_node *node, const emvqr_rule *rule, account_run *run)
 {
     emvqr_reader fault;
     emvqr_status status = EMVQR_OK;
@@ -211,8 +217,9 @@ static emvqr_status account_shape(emvqr_doc *doc, emvqr_node *node, const emvqr_
         account_shut(doc, node);
     } else if (rule->kind == EMVQR_KIND_TEMPLATE && !emvqr_node_is_template(node)) {
         status = account_open(doc, node, &fault);
+        run->opened = run->opened || emvqr_node_is_template(node);
         if (status == EMVQR_OK && fault.code != EMVQR_CODE_NONE && (rule->weight & EMVQR_VITAL) != 0) {
-            account_raise_fault(doc, emvqr_node_path(doc, node), &fault, findings);
+            account_raise_fault(doc, emvqr_node_path(doc, node), &fault, run->findings);
         }
     }
     return status;
@@ -220,13 +227,13 @@ static emvqr_status account_shape(emvqr_doc *doc, emvqr_node *node, const emvqr_
 
 /* The children of a template, by the rows of one level. The array may move under `parent`'s children, not under it. */
 static emvqr_status account_shape_level(emvqr_doc *doc, emvqr_node *parent, const emvqr_network *network,
-                                        unsigned level, unsigned types, emvqr_findings *findings)
+                                        unsigned level, unsigned types, account_run *run)
 {
     emvqr_node *at = parent == NULL ? doc->nodes : parent + 1;
     emvqr_status status = EMVQR_OK;
     while (status == EMVQR_OK && at != emvqr__children_end(doc, parent)) {
         if (parent != NULL || at->id >= 80u) {
-            status = account_shape(doc, at, emvqr_network_rule(network, level, at->id, types), findings);
+            status = account_shape(doc, at, emvqr_network_rule(network, level, at->id, types), run);
         }
         at += 1 + at->inside;
     }
@@ -235,7 +242,7 @@ static emvqr_status account_shape_level(emvqr_doc *doc, emvqr_node *parent, cons
 
 /* An account's inside, and what its network says of 62 and of the root's 80 to 99. These may stand before the account,
  * which then moves: they come last. */
-static emvqr_status account_apply(emvqr_doc *doc, emvqr_node *node, emvqr_findings *findings)
+static emvqr_status account_apply(emvqr_doc *doc, emvqr_node *node, account_run *run)
 {
     const emvqr_network *network = doc->networks[node->network - 1u];
     unsigned types = emvqr__account_types(node);
@@ -243,18 +250,19 @@ static emvqr_status account_apply(emvqr_doc *doc, emvqr_node *node, emvqr_findin
     const emvqr_node *additional;
     emvqr_status status = EMVQR_OK;
     if (emvqr_node_is_template(node)) {
-        status = account_shape_level(doc, node, network, network->forms[emvqr__node_form(node)].level, types, findings);
+        status = account_shape_level(doc, node, network, network->forms[emvqr__node_form(node)].level, types, run);
     }
     additional = emvqr_node_child(doc, NULL, 62);
     if (status == EMVQR_OK && rule != NULL && rule->kind == EMVQR_KIND_TEMPLATE && additional != NULL &&
         emvqr_node_is_template(additional)) {
-        status = account_shape_level(doc, doc->nodes + (additional - doc->nodes), network, rule->min, types, findings);
+        status = account_shape_level(doc, doc->nodes + (additional - doc->nodes), network, rule->min, types, run);
     }
-    return status == EMVQR_OK ? account_shape_level(doc, NULL, network, 0, types, findings) : status;
+    return status == EMVQR_OK ? account_shape_level(doc, NULL, network, 0, types, run) : status;
 }
 
-emvqr_status emvqr__resolve(emvqr_doc *doc, emvqr_findings *findings)
+emvqr_status emvqr__resolve(emvqr_doc *doc, emvqr_findings *findings, bool *opened)
 {
+    account_run run = { findings, false };
     emvqr_node *node = doc->nodes;
     emvqr_status status = EMVQR_OK;
     for (; node != doc->nodes + doc->count; node += 1 + node->inside) {
@@ -265,10 +273,11 @@ emvqr_status emvqr__resolve(emvqr_doc *doc, emvqr_findings *findings)
     for (node = doc->nodes; status == EMVQR_OK && node != doc->nodes + doc->count; node += 1 + node->inside) {
         if (node->network != 0) {
             unsigned offset = node->offset;
-            status = account_apply(doc, node, findings);
+            status = account_apply(doc, node, &run);
             for (node = doc->nodes; node->offset != offset; node += 1 + node->inside) {
             }
         }
     }
+    *opened = run.opened;
     return status;
 }

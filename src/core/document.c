@@ -480,10 +480,7 @@ static EMVQR__INLINE bool doc_conclude(emvqr_doc *doc, const doc_reading *in, si
     } else if (!doc_judge(doc, in, findings)) {
         return false;
     }
-    if (in->unordered != 0) {
-        doc_raise_unordered(doc, in->unordered, findings);
-    }
-    return doc->networks != NULL;
+    return true;
 }
 
 /* Half a tree would be taken for one. */
@@ -499,6 +496,7 @@ emvqr_status emvqr_parse(emvqr_doc *doc, const char *text, size_t len, emvqr_fin
 {
     doc_reading in;
     uint32_t crc;
+    bool opened = false;
     if (doc == NULL || findings == NULL || (text == NULL && len != 0)) {
         return EMVQR_ERR_ARGUMENT;
     }
@@ -513,12 +511,20 @@ emvqr_status emvqr_parse(emvqr_doc *doc, const char *text, size_t len, emvqr_fin
     if ((crc & EMVQR__CRC_WIDE) != 0) {
         doc_survey(doc, &in);
     }
-    if (doc->capacity == 0 || doc_index(doc, &in) != EMVQR_OK) {
+    if (doc->nodes == NULL || doc_index(doc, &in) != EMVQR_OK) {
         return doc_full(doc);
     }
     doc->unit = in.reader.unit;
     if (!doc_conclude(doc, &in, len, (uint16_t)crc, findings)) {
         return EMVQR_OK;
     }
-    return emvqr__resolve(doc, findings) == EMVQR_OK ? EMVQR_OK : doc_full(doc);
+    /* Only then is it known which values are templates, and where an ID may not stand twice. */
+    if (doc->networks != NULL && emvqr__resolve(doc, findings, &opened) != EMVQR_OK) {
+        return doc_full(doc);
+    }
+    in.unordered |= opened ? DOC_BELOW : 0u;
+    if (in.unordered != 0) {
+        doc_raise_unordered(doc, in.unordered, findings);
+    }
+    return EMVQR_OK;
 }

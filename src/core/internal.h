@@ -186,8 +186,9 @@ void emvqr__raise_row(emvqr_findings *findings, const emvqr_finding *finding, un
 /* Bytes of one UTF-8 sequence at `at`, 0 when it is not valid; *point is its code point. `at` must be before `end`. */
 unsigned emvqr__utf8(const char *at, const char *end, uint32_t *point);
 
-/* Finds the networks of the accounts, and opens and closes values as their tables say (accounts.c). */
-emvqr_status emvqr__resolve(emvqr_doc *doc, emvqr_findings *findings);
+/* Finds the networks of the accounts, and opens and closes values as their tables say (accounts.c); *opened becomes true
+ * when one was opened. */
+emvqr_status emvqr__resolve(emvqr_doc *doc, emvqr_findings *findings, bool *opened);
 
 /* A node's place in its template, for loops: the next sibling. */
 static inline const emvqr_node *emvqr__next(const emvqr_node *node)

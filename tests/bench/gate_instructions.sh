@@ -27,10 +27,10 @@ $CC -std=c99 -O2 -Iinclude -o "$work/instructions" tests/bench/instructions.c \
     src/core/{crc16,document,findings,path,reader,text,writer}.c ${EMVQR_BENCH_EXTRA:-} -xc - <<'C'
 /* Networks are not read here. */
 #include <emvqr/core.h>
-emvqr_status emvqr__resolve(emvqr_doc *doc, emvqr_findings *findings);
-emvqr_status emvqr__resolve(emvqr_doc *doc, emvqr_findings *findings)
+emvqr_status emvqr__resolve(emvqr_doc *doc, emvqr_findings *findings, bool *opened);
+emvqr_status emvqr__resolve(emvqr_doc *doc, emvqr_findings *findings, bool *opened)
 {
-    (void)doc, (void)findings;
+    (void)doc, (void)findings, (void)opened;
     return EMVQR_ERR_STATE;
 }
 C
