@@ -239,7 +239,8 @@ static size_t write_level(size_t *at, const char *parent, size_t depth, char *ou
                 sprintf(crc, value[0] == '*' ? "%04X" : "%04x", payload_crc(out, used + 4));
                 value = crc;
             }
-            sprintf(out + used, "%.2s%02u%s", rest, (unsigned)units(value, strlen(value), unit), value);
+            sprintf(out + used, "%.2s%02u", rest, (unsigned)units(value, strlen(value), unit) % 100u);
+            strcat(out + used, value);
             (*at)++;
         } else {
             char inner[PATH];
@@ -248,7 +249,8 @@ static size_t write_level(size_t *at, const char *parent, size_t depth, char *ou
             memcpy(inner, it->path, id_len);
             inner[id_len] = '\0';
             inside[write_level(at, inner, id_len + 1, inside, base + (long)used + 4, unit)] = '\0';
-            sprintf(out + used, "%.2s%02u%s", rest, (unsigned)units(inside, strlen(inside), unit), inside);
+            sprintf(out + used, "%.2s%02u", rest, (unsigned)units(inside, strlen(inside), unit) % 100u);
+            strcat(out + used, inside);
         }
         if (units(out + used + 4, strlen(out + used + 4), unit) > 99) {
             stop("longer than 99", it->path);

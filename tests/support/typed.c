@@ -31,7 +31,8 @@ static bool type_in(const char *keys)
                                                    len - 1 - (size_t)(equals - keys));
         }
         assert_true(strlen(typed_result.note) + EMVQR_MAKING_MESSAGE < sizeof typed_result.note);
-        strcat(typed_result.note, typed_result.making.note);
+        memmove(typed_result.note + strlen(typed_result.note), typed_result.making.note,
+                strlen(typed_result.making.note) + 1);
         typed_result.making.note[0] = '\0';
         if (typed_result.status != EMVQR_OK) {
             return false;
