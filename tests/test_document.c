@@ -255,10 +255,13 @@ static void longest(void **state)
     memset(far_away, ' ', sizeof far_away);
     parse(NULL, far_away, sizeof far_away);
     assert_int_equal(findings.errors, 1);
-    memcpy(far_away + sizeof far_away - 8u, "63041D0F", 8); /* a payload behind 65535 bytes has no offsets */
-    parse(NULL, far_away, sizeof far_away);
-    assert_int_equal(findings.errors, 1);
-    assert_int_equal(doc.count, 0);
+    for (i = 65400; i < sizeof far_away - 74u; i += 13) { /* what ends behind 65535 bytes has no offsets */
+        memcpy(far_away + i, "00020101021129370016A0000006770101110113006681234567853037645802TH6304823E", 74);
+        parse(NULL, far_away, i + 74u);
+        assert_int_equal(findings.errors, i + 74u > 65535u);
+        assert_int_equal(doc.count != 0, i + 74u <= 65535u);
+        memset(far_away + i, ' ', 74);
+    }
 }
 
 /* A byte that is no text is found wherever it stands, in the CRC's own digits too. */

@@ -239,7 +239,7 @@ static void random_payloads(void **state)
 /* Random text that is hardly ever a payload, but often fits two units: the unit found is the unit that fits. */
 static void random_units(void **state)
 {
-    static const char *const pieces[] = { "0002", "5901", "5902", "5403", "5404", "6304", "6301", "63",   "1",   "0",
+    static const char *const pieces[] = { "0002", "5901", "5902", "5403", "5404", "6304", "6301", "6305", "63",   "1",   "0",
                                           "04",   "02",   "ก",    "é",    "🍜",    "A",    "5905", "9901", "5900" };
     unsigned n, seen[5] = { 0, 0, 0, 0, 0 };
 
@@ -278,7 +278,7 @@ static void random_templates(void **state)
 {
     static const unsigned ids[] = { 2, 26, 51, 52, 59, 62, 62, 62, 64, 65, 80, 99 };
     static const char *const fragments[] = { "0002AB",          "0000", "0102XY",  "0102ZZ",     "50060002AB",
-                                             "51040102",        "6304", "9903000", "9",          "50110002AB0001C",
+                                             "51040102",        "6304", "9903000", "9",          "50110002AB0001C", "62260002AB50160002AB0101X0101Y",
                                              "60110002AB0001C", "0",    "0502X",   "62060002AB", "55120102AB0102" };
     unsigned n, sound = 0, duplicates = 0;
 

@@ -250,7 +250,7 @@ static size_t write_level(size_t *at, const char *parent, size_t depth, char *ou
             inner[id_len] = '\0';
             inside[write_level(at, inner, id_len + 1, inside, base + (long)used + 4, unit)] = '\0';
             sprintf(out + used, "%.2s%02u", rest, (unsigned)units(inside, strlen(inside), unit) % 100u);
-            strcat(out + used, inside);
+            memmove(out + used + 4, inside, strlen(inside) + 1);
         }
         if (units(out + used + 4, strlen(out + used + 4), unit) > 99) {
             stop("longer than 99", it->path);
