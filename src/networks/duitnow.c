@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* DuitNow QR, Malaysia. Source: PayNet's developer portal, DuitNow QR generation specification, merchant-presented mode,
- * version 1.5 ("PN"), and where it is silent what acquirers print. */
+/* DuitNow QR, Malaysia. Source: PayNet's developer portal, DuitNow QR generation specification, merchant-presented
+ * mode, version 1.5 ("PN"), and where it is silent what acquirers print. */
 #include "inputs.h"
 #include "sha256.h"
 #include "table.h"
@@ -106,7 +106,7 @@ static size_t duitnow_digest(const char *text, size_t len, char value[99])
     unsigned i;
     emvqr__sha256(text, len, digest);
     for (i = 0; i < DIGEST_LENGTH; i++) {
-        value[i] = hex[digest[i / 2u] >> (i % 2u != 0 ? 0u : 4u) & 0xFu];
+        value[i] = hex[(unsigned)digest[i / 2u] >> (i % 2u != 0 ? 0u : 4u) & 0xFu];
     }
     return DIGEST_LENGTH;
 }
@@ -115,8 +115,9 @@ static bool duitnow_is_digest(const emvqr_doc *doc, const emvqr_node *node)
 {
     char wanted[99];
     emvqr_span value = emvqr_node_value(doc, node);
+    size_t before = (size_t)node->offset - doc->start;
     return value.len == DIGEST_LENGTH &&
-           memcmp(value.ptr, wanted, duitnow_digest(doc->text + doc->start, (size_t)node->offset - doc->start, wanted)) == 0;
+           memcmp(value.ptr, wanted, duitnow_digest(doc->text + doc->start, before, wanted)) == 0;
 }
 
 /* Whether the acquirer is one whose digest is known to be made without a key. */
@@ -147,10 +148,9 @@ static const emvqr__list_row duitnow_acquirers[] = {
 
 static size_t duitnow_derive_acquirer(const emvqr_doc *doc, const emvqr_node *account, char *text, size_t cap)
 {
+    const size_t count = sizeof duitnow_acquirers / sizeof duitnow_acquirers[0];
     const emvqr_node *id = emvqr_node_child(doc, account, 1);
-    const char *name = id == NULL ? NULL
-                                  : emvqr__list_name(duitnow_acquirers, sizeof duitnow_acquirers / sizeof duitnow_acquirers[0],
-                                                     emvqr_node_value(doc, id));
+    const char *name = id == NULL ? NULL : emvqr__list_name(duitnow_acquirers, count, emvqr_node_value(doc, id));
     return name == NULL ? 0 : emvqr__copy(text, cap, name, strlen(name));
 }
 
@@ -243,5 +243,5 @@ const emvqr_network_info emvqr_duitnow_info = {
     &emvqr_duitnow, "duitnow", "DuitNow QR", "Malaysia",
     "PayNet, DuitNow QR generation specification, merchant-presented mode, version 1.5",
     duitnow_rows, duitnow_type_infos, duitnow_keys, duitnow_derived, EMVQR__COUNT(duitnow_keys),
-    EMVQR__COUNT(duitnow_derived), true, "ms", &duitnow_seal,
+    EMVQR__COUNT(duitnow_derived), true, "ms", 0, NULL, &duitnow_seal,
 };

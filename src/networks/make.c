@@ -12,37 +12,6 @@
 
 #include <string.h>
 
-/* ---- texts ---- */
-
-static size_t make_append(char *text, size_t used, const char *more)
-{
-    for (; more != NULL && *more != '\0' && used + 1u < EMVQR_MAKING_MESSAGE; more++) {
-        if ((unsigned char)*more >= 0x20u && *more != 0x7F) {
-            text[used++] = *more;
-        }
-    }
-    text[used] = '\0';
-    return used;
-}
-
-emvqr_status emvqr_making_say(emvqr_making *making, const char *a, const char *b, const char *c, const char *d)
-{
-    const char *const parts[] = { a, b, c, d };
-    size_t i, used = 0;
-    for (i = 0; i < 4u && parts[i] != NULL; i++) {
-        used = make_append(making->message, used, parts[i]);
-    }
-    return EMVQR_ERR_VALUE;
-}
-
-emvqr_status emvqr_making_remark(emvqr_making *making, const char *a, const char *b, const char *c)
-{
-    size_t used = make_append(making->note, 0, a);
-    used = make_append(making->note, used, b);
-    make_append(making->note, used, b == NULL ? NULL : c);
-    return EMVQR_OK;
-}
-
 /* ---- edits ---- */
 
 static void make_begin(emvqr_making *making)
@@ -320,6 +289,12 @@ static const char *make_key_name(const make_level *at, const emvqr_rule *rule)
             return key->name;
         }
     }
+    for (i = 0; at->path == 0 && i < emvqr_emvco_info.key_count; i++) { /* a shared key of the root */
+        const emvqr_key *key = &emvqr_emvco_info.keys[i];
+        if (key->level == 0 && key->id == rule->first) {
+            return key->name;
+        }
+    }
     return at->info->rows[at->level][rule - at->info->network->levels[at->level].rules].name;
 }
 
@@ -370,7 +345,8 @@ static const char *make_complete_level(emvqr_making *making, const make_level *a
         const emvqr_rule *rule = &level->rules[i];
         emvqr_path path = emvqr_path_join(at->path, rule->first);
         emvqr_span fixed;
-        if (at->before == NULL && rule->kind == EMVQR_KIND_TEMPLATE && rule->min != 0 && (rule->types & at->types) != 0 &&
+        if (at->before == NULL && rule->kind == EMVQR_KIND_TEMPLATE && rule->min != 0 &&
+            (rule->types & at->types) != 0 &&
             (rule->presence == EMVQR_REQUIRED || make_has(making, path))) {
             make_level inside = *at;
             const char *missing;

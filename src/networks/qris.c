@@ -126,12 +126,21 @@ const emvqr_network emvqr_qris = {
 
 /* ---- whose account ---- */
 
+/* An object of a template, also of one that breaks behind it. */
 static emvqr_span qris_get(const emvqr_doc *doc, const emvqr_node *account, unsigned id)
 {
-    static const emvqr_span absent = { NULL, 0 };
-    const emvqr_node *node =
-        account == NULL || !emvqr_node_is_template(account) ? NULL : emvqr_node_child(doc, account, id);
-    return node == NULL ? absent : emvqr_node_value(doc, node);
+    emvqr_span found = { NULL, 0 };
+    emvqr_reader reader;
+    if (account != NULL) {
+        emvqr_span value = emvqr_node_value(doc, account);
+        emvqr_reader_init(&reader, value.ptr, value.len, (emvqr_unit)doc->unit);
+        while (found.ptr == NULL && emvqr_reader_next(&reader)) {
+            if (reader.id == id) {
+                found = emvqr_reader_value(&reader);
+            }
+        }
+    }
+    return found;
 }
 
 static bool qris_begins(emvqr_span value, const char *head, size_t len)
@@ -146,9 +155,11 @@ static bool qris_is_listed(unsigned list, emvqr_span value)
 
 static bool qris_is_move(const emvqr_doc *doc, const emvqr_node *node)
 {
-    emvqr_span purpose = qris_get(doc, emvqr_node_child(doc, NULL, 62), 8);
-    return node->id == 40u && (qris_is_listed(LIST_qris_transfer, purpose) || qris_is_listed(LIST_qris_cash_out, purpose) ||
-                               qris_is_listed(LIST_qris_cash_in, purpose));
+    const emvqr_node *additional = emvqr_node_child(doc, NULL, 62);
+    emvqr_span purpose = qris_get(doc, additional, 8);
+    return node->id == 40u && additional != NULL && emvqr_node_is_template(additional) &&
+           (qris_is_listed(LIST_qris_transfer, purpose) || qris_is_listed(LIST_qris_cash_out, purpose) ||
+            qris_is_listed(LIST_qris_cash_in, purpose));
 }
 
 /* An acquirer's identifier is any domain. It is QRIS's by its PAN in Indonesia; beside the national template also by
@@ -159,7 +170,7 @@ static unsigned qris_claims(const emvqr_doc *doc, const emvqr_node *node)
     const emvqr_node *at = emvqr_node_child(doc, NULL, 58), *national = emvqr_node_child(doc, NULL, 51);
     emvqr_span pan = qris_get(doc, node, 1), there = { NULL, 0 };
     bool known = qris_is_listed(LIST_qris_national_guid, qris_get(doc, national, 0)), mine;
-    if (node->id > 45u || !emvqr_node_is_template(node)) {
+    if (node->id > 45u || node->length == 0) {
         return 0;
     }
     if (at != NULL) {
@@ -167,8 +178,8 @@ static unsigned qris_claims(const emvqr_doc *doc, const emvqr_node *node)
     }
     mine = qris_begins(pan, "9360", 4) && (known || qris_begins(there, country.ptr, country.len));
     if (known && !mine) {
-        mine = pan.len == 0 || (unsigned)(unsigned char)pan.ptr[0] - '0' <= 9u ||
-               qris_is_listed(LIST_qris_criteria, qris_get(doc, node, 3));
+        mine = pan.len == 0 ? emvqr_node_is_template(node) : (unsigned)(unsigned char)pan.ptr[0] - '0' <= 9u;
+        mine = mine || qris_is_listed(LIST_qris_criteria, qris_get(doc, node, 3));
     }
     return !mine ? 0 : (qris_is_move(doc, node) ? FORM_CUSTOMER : FORM_ACQUIRER) + 1u;
 }
@@ -240,10 +251,10 @@ static bool qris_is_postal_code(const emvqr_checking *checking, const emvqr_node
 static const char *const qris_guids[][2] = {
     { "0002", "ID.CO.BRI.WWW" },       { "0008", "ID.CO.BANKMANDIRI.WWW" },    { "0009", "ID.CO.BNI.WWW" },
     { "0014", "ID.CO.BCA.WWW" },       { "0120", "COM.BANKSUMSELBABEL.WWW" },  { "0124", "ID.CO.BANKALTIMTARA.WWW" },
-    { "0503", "COM.NOBUBANK.WWW" },    { "0816", "ID.SPINPAY.WWW" },           { "0822", "ID.CO.ASTRAPAY.WWW COM.ASTRAPAY.WWW" },
-    { "0898", "ID.CO.TELKOM.WWW" },    { "0899", "COM.DOKU.WWW" },             { "0911", "ID.LINKAJA.WWW" },
-    { "0912", "ID.OVO.WWW ID.OVO" },   { "0914", "COM.GO-JEK.WWW" },           { "0915", "ID.DANA.WWW" },
-    { "0918", "ID.CO.SHOPEE.WWW" },
+    { "0503", "COM.NOBUBANK.WWW" },    { "0816", "ID.SPINPAY.WWW" },           { "0898", "ID.CO.TELKOM.WWW" },
+    { "0899", "COM.DOKU.WWW" },        { "0911", "ID.LINKAJA.WWW" },           { "0912", "ID.OVO.WWW ID.OVO" },
+    { "0914", "COM.GO-JEK.WWW" },      { "0915", "ID.DANA.WWW" },              { "0918", "ID.CO.SHOPEE.WWW" },
+    { "0822", "ID.CO.ASTRAPAY.WWW COM.ASTRAPAY.WWW" },
 };
 
 static bool qris_guid_fits(const emvqr_checking *checking, const emvqr_node *node)
@@ -299,7 +310,8 @@ static bool qris_is_nmid(const emvqr_checking *checking, const emvqr_node *node)
 {
     emvqr_span value = emvqr_node_value(checking->doc, node), number = { value.ptr + 2, 13 };
     char digits[13];
-    return value.len == 15u && memcmp(value.ptr, "ID", 2) == 0 && emvqr__digits(number, "", digits, sizeof digits) == 13;
+    return value.len == 15u && memcmp(value.ptr, "ID", 2) == 0 &&
+           emvqr__digits(number, "", digits, sizeof digits) == 13;
 }
 
 static bool qris_nmid_fits(const emvqr_checking *checking, const emvqr_node *node)
@@ -342,7 +354,7 @@ static size_t qris_derive_pan(const emvqr_doc *doc, const emvqr_node *account, c
 
 /* ---- what people type ---- */
 
-/* Criteria are the same in both templates: the national one has them where there is a national one. */
+/* Three letters, written as capitals. */
 static emvqr_status qris_input_criteria(emvqr_making *making, const emvqr_key *key, emvqr_span text)
 {
     char letters[3];
@@ -390,5 +402,5 @@ const emvqr_network_info emvqr_qris_info = {
     &emvqr_qris, "qris", "QRIS", "Indonesia",
     "ASPI and Bank Indonesia, QRIS merchant-presented mode, as quoted in public libraries",
     qris_rows, qris_type_infos, qris_keys, qris_derived, EMVQR__COUNT(qris_keys),
-    EMVQR__COUNT(qris_derived), false, "id", NULL,
+    EMVQR__COUNT(qris_derived), false, "id", 0, NULL, NULL,
 };

@@ -91,13 +91,14 @@ static bool seal_is_untouched(const emvqr_doc *doc, const emvqr_node *node, cons
 static emvqr_status seal_refuse(emvqr_making *making, const emvqr_seal *seal, size_t offset, emvqr_findings *findings)
 {
     emvqr__raise(findings, EMVQR_CODE_STALE_DIGEST, EMVQR_MONEY, EMVQR_PATH1(seal->id), offset);
-    return emvqr_making_say(making, "an object of this code signs the others by a rule that is not known, so it would not "
-                            "fit any more (stale-digest): keep it, drop it or remake it with --digest", NULL, NULL, NULL);
+    return emvqr_making_say(making, "an object of this code signs the others by a rule that is not known, so it would "
+                            "not fit any more (stale-digest): keep it, drop it or remake it with --digest", NULL, NULL,
+                            NULL);
 }
 
 /* With nothing said: made anew where it fitted; where nothing before it changed, it fits as well as before. */
-static emvqr_status seal_auto(emvqr_making *making, const emvqr_seal *seal, const emvqr_node *node, char *buf, size_t cap,
-                              size_t *len, emvqr_findings *findings)
+static emvqr_status seal_auto(emvqr_making *making, const emvqr_seal *seal, const emvqr_node *node, char *buf,
+                              size_t cap, size_t *len, emvqr_findings *findings)
 {
     bool fitted = seal_fits(seal, making->doc, node);
     seal_edits edits;
@@ -113,8 +114,8 @@ static emvqr_status seal_auto(emvqr_making *making, const emvqr_seal *seal, cons
     if (seal_is_untouched(making->doc, node, buf, offset)) {
         return EMVQR_OK;
     }
-    return fitted ? emvqr_making_remark(making, "the object that signs the others was made anew; the acquirer may still "
-                                        "refuse a code that it did not issue", NULL, NULL)
+    return fitted ? emvqr_making_remark(making, "the object that signs the others was made anew; the acquirer may "
+                                        "still refuse a code that it did not issue", NULL, NULL)
                   : seal_refuse(making, seal, offset, findings);
 }
 

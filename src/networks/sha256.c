@@ -37,8 +37,8 @@ static void sha_block(uint32_t state[8], const uint8_t block[64])
                    (sha_turn(w2, 17) ^ sha_turn(w2, 19) ^ w2 >> 10);
         }
         words[i & 15u] = word;
-        first = s[7] + (sha_turn(s[4], 6) ^ sha_turn(s[4], 11) ^ sha_turn(s[4], 25)) + ((s[4] & s[5]) ^ (~s[4] & s[6])) +
-                sha_constants[i] + word;
+        first = s[7] + (sha_turn(s[4], 6) ^ sha_turn(s[4], 11) ^ sha_turn(s[4], 25)) +
+                ((s[4] & s[5]) ^ (~s[4] & s[6])) + sha_constants[i] + word;
         second = (sha_turn(s[0], 2) ^ sha_turn(s[0], 13) ^ sha_turn(s[0], 22)) +
                  ((s[0] & s[1]) ^ (s[0] & s[2]) ^ (s[1] & s[2]));
         memmove(s + 1, s, 7u * sizeof s[0]);
