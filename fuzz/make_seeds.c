@@ -34,6 +34,12 @@ static const seed vectors[] = {
 #define GROUP "promptpay"
 #include "../tests/vectors/promptpay.inc"
 #undef GROUP
+#define GROUP "duitnow"
+#include "../tests/vectors/duitnow.inc"
+#undef GROUP
+#define GROUP "qris"
+#include "../tests/vectors/qris.inc"
+#undef GROUP
 };
 
 /* Front, writer's calls or edits, how many bytes they are, and the first byte that a target takes. */

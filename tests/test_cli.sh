@@ -192,6 +192,16 @@ for part in '"ok":true' '"format":"emv-mpm"' '"length_unit":"characters"' \
 done
 out_lacks '"source"'
 out_lacks 'payload_hex'
+# One account in two templates is one entry, and sound when both are.
+qris='00020101021126610014COM.GO-JEK.WWW01189360091430000000180210G0000000180303UMI51440014ID.CO.QRIS.WWW0215ID10180000000190303UMI5204581253033605802ID5913WARUNG CONTOH6013JAKARTA PUSAT61051011062070703A0163041138'
+run 0 "an account of two templates" read --json "$qris"
+out_has '"networks":[{"network":"qris","type":"payment","path":"26","guid":"COM.GO-JEK.WWW","ok":true,"fields":{"guid":"COM.GO-JEK.WWW",'
+out_has '"nmid":"ID1018000000019"'
+out_lacks '"path":"51","guid"'
+run 0 "a type behind its keys" make qris merchant_pan=9360082230000000177 merchant_id=1 name=BUDI city=JAKARTA \
+    postal_code=10220 proprietary=TX1 type=transfer
+out_has "40340002000119"
+
 run 0 "a static code" read --json "$static"
 out_has '"amount":null,"amount_minor":null,"exponent":null'
 run 1 "a URL" read --json https://example.com/pay
@@ -306,6 +316,26 @@ for payload in "${static}x" "${static%?????????}" "not a payload" "$static$stati
     run 1 "edit of \"$payload\" by force" edit --force "$payload" --amount 5
     no_out
 done
+# Codes whose object 82 signs the others: by a rule that is known, and by one that is not.
+sealed='00020201021126580014A000000615000101065641600226120000000000000RHBQR0000015204739953034585802MY5912KEDAI CONTOH6002MY6105142008264D845E4E53893DE4C825CAE3A31992F7EA32547F9D06923E908C7B6B35B36E52663043397'
+sealed_fifty='00020201021226580014A000000615000101065641600226120000000000000RHBQR000001520473995303458540550.005802MY5912KEDAI CONTOH6002MY6105142008264EC6198D6E4C674B29F9147EED73BF5D36C0001193E5C7DBD3227B3CEC810DB1A630425F7'
+foreign='00020201021126580014A000000615000101068900610226120000000000000RHBQR0000015204739953034585802MY5912KEDAI CONTOH6002MY61051420082403c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c6304B89A'
+run 0 "edit of a sealed code" edit "$sealed" --amount 50 --dynamic
+out_is "$sealed_fifty"
+err_has "made anew"
+run 1 "edit of a code sealed by others" edit "$foreign" --amount 50
+no_out
+err_has "stale-digest"
+err_has "--digest"
+run 0 "edit that keeps a digest" edit "$foreign" --amount 50 --digest keep
+out_has "8240"
+run 0 "edit that drops a digest" edit "$foreign" --digest drop
+out_lacks "8240"
+run 0 "edit that remakes a digest" edit "$foreign" --digest remake
+out_has "8264"
+run 2 "edit with a digest's treatment that is none" edit "$foreign" --digest shred
+no_out
+
 run 1 "edit of object 63" edit "$static" --unset 63
 no_out
 run 1 "edit of object 00" edit "$static" --set 00=02

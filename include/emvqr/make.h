@@ -15,7 +15,15 @@ extern "C" {
 #define EMVQR_MAKING_TEXT 4096u
 #define EMVQR_MAKING_MESSAGE 512u
 
-/* One code in the making. Fields are private but for `force`, `message` and `note`. About 10 KB; it owns nothing. */
+/* What happens to an object that signs the others (emvqr_seal) when an edit changes them. */
+enum {
+    EMVQR_SEAL_AUTO,  /* made anew where it fitted before; otherwise the edit is refused with STALE_DIGEST */
+    EMVQR_SEAL_KEEP,  /* left as it is */
+    EMVQR_SEAL_DROP,  /* taken out */
+    EMVQR_SEAL_REMAKE /* made anew */
+};
+
+/* One code in the making. Fields are private but for `force`, `seal`, `message` and `note`. About 10 KB; it owns nothing. */
 typedef struct emvqr_making {
     const emvqr_network_info *info;
     const emvqr_doc *doc;       /* what is edited; NULL: a new code */
@@ -23,6 +31,7 @@ typedef struct emvqr_making {
     emvqr_edit edits[EMVQR_MAKING_EDITS];
     uint16_t count, text_used;
     uint8_t types;              /* that the keys so far allow, a mask */
+    uint8_t seal;               /* EMVQR_SEAL_* */
     bool force;                 /* lengths and character sets may be broken (rules about money may not) */
     char text[EMVQR_MAKING_TEXT];
     char message[EMVQR_MAKING_MESSAGE]; /* why a call failed: one line, without a line end; "" when it did not */

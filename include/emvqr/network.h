@@ -43,6 +43,8 @@ enum { EMVQR_OPTIONAL = 0, EMVQR_REQUIRED = 1, EMVQR_FORBIDDEN = 2, EMVQR_CONDIT
 #define EMVQR_CODED 0x40u /* one fixed form: whatever is wrong with it is `value` */
 #define EMVQR_VITAL 0x80u /* without it nobody can be paid: its absence or emptiness is always an error. In an
                            * account's level it names the payee: two accounts that differ in it contradict each other */
+/* Flag of a check: when it holds, the next check of the list is asked too. */
+#define EMVQR_ALSO 0x10u
 
 typedef struct emvqr_rule {
     uint8_t first, last; /* IDs of the level that the row stands for */
@@ -60,8 +62,9 @@ typedef struct emvqr_level {
     uint8_t count;
 } emvqr_level;
 
-/* Values joined by blanks, compared without case. The first is what is written by default. Values behind a bar are
- * met in the field: they get the code's own severity even where the list's weight says more. */
+/* Values joined by blanks, compared without case. The first is what is written by default; a list that begins with a
+ * blank has no default. Values behind a bar are met in the field: they get the code's own severity even where the list's
+ * weight says more. With EMVQR_CODE_NONE the list is only a default, and other values are as good. */
 typedef struct emvqr_list {
     const char *values;
     uint8_t code, weight;
@@ -83,7 +86,8 @@ typedef struct emvqr_check_cell {
     uint8_t code, weight;
 } emvqr_check_cell;
 
-/* Where an account may stand and what names it. */
+/* Where an account may stand and what names it. A form that no type names is a part: it belongs to the network's other
+ * accounts (QRIS's 51 to its 26 to 45), and is an account of its own only where there is no other. */
 typedef struct emvqr_form {
     uint8_t first, last; /* IDs of the network's own; a known GUID elsewhere is misplaced */
     uint8_t usual;       /* where it is written */
@@ -91,9 +95,9 @@ typedef struct emvqr_form {
     const char *guids;   /* of sub-object 00, joined by blanks; NULL: the ID alone names it (02 to 25), or `claims` does */
 } emvqr_form;
 
-enum { EMVQR_IN_ACCOUNT = 0, EMVQR_IN_ROOT = 1 };
+enum { EMVQR_IN_ACCOUNT = 0, EMVQR_IN_ROOT = 1, EMVQR_IN_ADDITIONAL = 2 /* template 62 */ };
 
-/* An account of `form` is of this type when the object `id`, in the account or in the root, has a value of `list`.
+/* An account of `form` is of this type when the object `id`, in the account, the root or 62, has a value of `list`.
  * The first that fits decides. list 0: always. */
 typedef struct emvqr_type {
     uint8_t form, where, id, list;

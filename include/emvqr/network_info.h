@@ -53,6 +53,8 @@ typedef struct emvqr_key {
 typedef struct emvqr_derived {
     const char *name;
     size_t (*derive)(const emvqr_doc *doc, const emvqr_node *account, char *text, size_t cap);
+    uint8_t looks_up; /* the account's object that it looks up in a list, 0: none. Nothing said of one that is there
+                       * means that the list does not have it */
 } emvqr_derived;
 
 /* `partner` repeats, in its own form, what `edited` says: who changes the one should look at the other. */
@@ -60,6 +62,14 @@ typedef struct emvqr_partner {
     emvqr_path edited, partner;
     uint8_t types; /* of which of the network's types, a mask */
 } emvqr_partner;
+
+/* An object of the root that signs what stands before it, without a key: anybody can make it. */
+typedef struct emvqr_seal {
+    uint8_t id;
+    /* Writes the value for the `len` bytes of payload that stand before the object, and returns its length, which is the
+     * same for every text. */
+    size_t (*make)(const char *text, size_t len, char value[99]);
+} emvqr_seal;
 
 typedef struct emvqr_network_info {
     const emvqr_network *network;
@@ -76,6 +86,7 @@ typedef struct emvqr_network_info {
     const char *language; /* ISO 639 code that name_local= is written with, NULL: it has to be said */
     uint8_t partner_count;
     const emvqr_partner *partners;
+    const emvqr_seal *seal; /* NULL: none */
 } emvqr_network_info;
 
 /* EMVCo's own objects and the keys that all networks share. */
@@ -88,16 +99,25 @@ extern EMVQR_API const emvqr_network_info *const emvqr_network_infos[];
 EMVQR_API const emvqr_network_info *emvqr_network_by_name(const char *name, size_t len);
 /* Of an account of a document that was parsed with emvqr_networks; NULL for nobody's account. */
 EMVQR_API const emvqr_network_info *emvqr_account_info(const emvqr_node *account);
+/* Whether an account is told with another one of its network, whose part it is (network.h: emvqr_form). */
+EMVQR_API bool emvqr_account_is_part(const emvqr_doc *doc, const emvqr_node *account);
 /* The name of the account's type; NULL when it is unknown. */
 EMVQR_API const char *emvqr_account_type_name(const emvqr_node *account);
 
 /* The key of that name, or NULL. */
 EMVQR_API const emvqr_key *emvqr_key_by_name(const emvqr_network_info *info, const char *name, size_t len);
+/* The first of that name that is for one of the types: a name may mean another object in accounts of other types. */
+EMVQR_API const emvqr_key *emvqr_key_of_types(const emvqr_network_info *info, const char *name, size_t len,
+                                              unsigned types);
 /* Where a key's value stands: in `account` (may be NULL: then where the network usually writes it). 0: nowhere. */
 EMVQR_API emvqr_path emvqr_key_path(const emvqr_network_info *info, const emvqr_key *key, const emvqr_node *account);
 /* A key's value in a document, as it stands there; absent when it is not there, or not of the account's type. */
 EMVQR_API emvqr_span emvqr_key_value(const emvqr_doc *doc, const emvqr_network_info *info, const emvqr_key *key,
                                      const emvqr_node *account);
+
+/* Raises `unknown-code` for the accounts' codes that are in no list of this version (banks, institutions). It is apart
+ * from emvqr_check so that a device links no list. `findings`: as for emvqr_check, which comes first. */
+EMVQR_API void emvqr_check_codes(const emvqr_doc *doc, emvqr_findings *findings);
 
 /* An object in words, by the tables that judge it ("Merchant name"); never NULL: "" for one that nobody knows. */
 EMVQR_API const char *emvqr_object_name(const emvqr_doc *doc, const emvqr_node *node);

@@ -150,8 +150,10 @@ bool emvqr__tip_of(const emvqr_doc *doc, emvqr__tip *tip);
 const char *emvqr__initiation(const emvqr_doc *doc);
 /* Whether no finding of severity error lies at the path or below it. */
 bool emvqr__sound_below(const emvqr__reading *reading, emvqr_path path);
-/* A root node that is an account of the payee, 02 to 51. */
-bool emvqr__is_account(const emvqr_node *node);
+/* A root node that is an account of the payee, 02 to 51, and no part of another one. */
+bool emvqr__is_account(const emvqr_doc *doc, const emvqr_node *node);
+/* Whether no finding of severity error lies in an account or in its parts. */
+bool emvqr__account_is_sound(const emvqr__reading *reading, const emvqr_node *account);
 /* The next key, from *index on, that is a field of this account and has a value; an absent span after the last. */
 emvqr_span emvqr__next_field(const emvqr_doc *doc, const emvqr_network_info *info, const emvqr_node *account,
                              unsigned *index, const emvqr_key **key);

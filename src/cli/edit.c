@@ -15,6 +15,7 @@ typedef struct change {
 typedef struct changes {
     change list[EMVQR_MAKING_EDITS];
     unsigned count;
+    uint8_t seal;
     bool force;
 } changes;
 
@@ -34,7 +35,21 @@ static int add(changes *all, const char *key, const char *value, const char *rem
     return -1;
 }
 
-enum { OPTION_SET = 400, OPTION_UNSET, OPTION_AMOUNT, OPTION_TIP, OPTION_DYNAMIC, OPTION_STATIC, OPTION_FORCE };
+enum { OPTION_SET = 400, OPTION_UNSET, OPTION_AMOUNT, OPTION_TIP, OPTION_DYNAMIC, OPTION_STATIC, OPTION_DIGEST, OPTION_FORCE };
+
+static int set_seal(changes *all, const char *word)
+{
+    static const char *const words[] = { "auto", "keep", "drop", "remake" }; /* in the order of EMVQR_SEAL_* */
+
+    for (uint8_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        if (strcmp(word, words[i]) == 0) {
+            all->seal = i;
+            return -1;
+        }
+    }
+    emvqr__complain("--digest \"%.200s\": it is auto, keep, drop or remake", word);
+    return EMVQR__FAILED;
+}
 
 /* -1: go on. */
 static int take_option(changes *all, int option, const char *argument)
@@ -47,6 +62,7 @@ static int take_option(changes *all, int option, const char *argument)
     case OPTION_TIP: return add(all, "tip", argument, NULL);
     case OPTION_DYNAMIC: return add(all, "initiation", "dynamic", NULL);
     case OPTION_STATIC: return add(all, "initiation", "static", NULL);
+    case OPTION_DIGEST: return set_seal(all, argument);
     case OPTION_FORCE: all->force = true; return -1;
     default: return EMVQR__FAILED;
     }
@@ -61,6 +77,7 @@ static int read_options(int argc, char **argv, changes *all)
         { "tip", required_argument, NULL, OPTION_TIP },
         { "dynamic", no_argument, NULL, OPTION_DYNAMIC },
         { "static", no_argument, NULL, OPTION_STATIC },
+        { "digest", required_argument, NULL, OPTION_DIGEST },
         { "force", no_argument, NULL, OPTION_FORCE },
         { "help", no_argument, NULL, 'h' },
         { NULL, 0, NULL, 0 },
@@ -115,8 +132,9 @@ static int run(int argc, char **argv)
         return EMVQR__BAD;
     }
     status = EMVQR__DONE;
-    if (all.count > 0) {
+    if (all.count > 0 || all.seal != EMVQR_SEAL_AUTO) {
         emvqr_making_edit(&making, &reading.doc);
+        making.seal = all.seal;
         making.force = all.force;
         for (unsigned i = 0; i < all.count && status == EMVQR__DONE; i++) {
             status = apply(&making, &all.list[i]);
@@ -147,6 +165,8 @@ const emvqr__verb emvqr__verb_edit = {
         "  --static           for many payments (object 01 = 11)\n"
         "\n"
         "Options\n"
+        "  --digest HOW       for an object that signs the others (DuitNow's 82): keep, drop or remake it;\n"
+        "                     auto, the default, remakes one that fitted and refuses the edit otherwise\n"
         "  --force            lets errors of content pass (a wrong CRC), never errors of structure\n"
         "\n"
         "Exit status: 0 changed; 1 refused, and nothing is printed; 2 wrong usage, or input or output\n"

@@ -91,7 +91,7 @@ static void put_payee(explaining *x, const emvqr_node *account)
     if (info != NULL && type >= 0) {
         emvqr__putf(to, ", %s", info->types[type].title);
     }
-    if (!emvqr__sound_below(x->reading, EMVQR_PATH1(account->id))) {
+    if (!emvqr__account_is_sound(x->reading, account)) {
         emvqr__puts(to, " (with errors)");
     }
     emvqr__putf(to, " [%02u]\n", (unsigned)account->id);
@@ -128,7 +128,7 @@ static void put_accounts(explaining *x)
     const emvqr_node *node = x->doc->nodes, *end = node + x->doc->count;
 
     for (; node != end; node += 1 + node->inside) {
-        if (emvqr__is_account(node)) {
+        if (emvqr__is_account(x->doc, node)) {
             put_account(x, node);
         }
     }

@@ -177,7 +177,7 @@ static void put_account(emvqr__json *json, const emvqr__reading *reading, const 
     put_text(json, "type", emvqr_account_type_name(account));
     put_path(json, EMVQR_PATH1(account->id));
     put_span(json, "guid", guid == NULL ? value : emvqr_node_value(doc, guid));
-    put_bool(json, "ok", emvqr__sound_below(reading, EMVQR_PATH1(account->id)));
+    put_bool(json, "ok", emvqr__account_is_sound(reading, account));
     begin(json, "fields", '{');
     while (value = emvqr__next_field(doc, info, account, &index, &key), value.ptr != NULL) {
         put_span(json, key->name, value);
@@ -201,7 +201,7 @@ static void put_networks(emvqr__json *json, const emvqr__reading *reading)
 
     begin(json, "networks", '[');
     for (; node != end; node += 1 + node->inside) {
-        if (emvqr__is_account(node)) {
+        if (emvqr__is_account(&reading->doc, node)) {
             put_account(json, reading, node);
         }
     }

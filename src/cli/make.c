@@ -198,8 +198,12 @@ static int make_one(const emvqr_network_info *info, making_options *asked, char 
 
     emvqr_making_new(&making, info);
     making.force = asked->force;
-    for (int i = 0; i < count && status == EMVQR__DONE; i++) {
-        status = emvqr__making_setting(&making, settings[i]);
+    /* The type first: it tells where a key stands that several types have. */
+    for (int i = 0; i < 2 * count && status == EMVQR__DONE; i++) {
+        const char *setting = settings[i % count];
+        if ((strncmp(setting, "type=", 5) == 0) == (i < count)) {
+            status = emvqr__making_setting(&making, setting);
+        }
     }
     status = status == EMVQR__DONE ? emvqr__making_finish(&making, &payload) : status;
     return status == EMVQR__DONE ? put_out(asked, payload) : status;

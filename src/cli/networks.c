@@ -59,7 +59,10 @@ typedef void (*row_teller)(void *user, const row *one);
 
 static const char *row_values(const row *one)
 {
-    return one->rule->list == 0 ? "" : one->info->network->lists[one->rule->list].values;
+    const emvqr_list *list = &one->info->network->lists[one->rule->list];
+
+    /* A list that is only a default forbids nothing; a leading blank says that there is no default. */
+    return one->rule->list == 0 || list->code == EMVQR_CODE_NONE ? "" : list->values + (*list->values == ' ');
 }
 
 /* The types that a mask names, joined by blanks; "" for all of them. */

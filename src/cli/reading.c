@@ -14,6 +14,7 @@ void emvqr__read_payload(emvqr__reading *reading, emvqr_span text, emvqr_policy 
     /* It cannot fail: the nodes are enough for the longest payload, and a longer text is a finding. */
     (void)emvqr_parse(&reading->doc, text.ptr, text.len, &reading->findings);
     emvqr_check(&reading->doc, now, &reading->findings);
+    emvqr_check_codes(&reading->doc, &reading->findings);
 }
 
 /* What two readers may understand differently: such a payload has no objects that could be kept or changed. */
@@ -140,9 +141,22 @@ bool emvqr__sound_below(const emvqr__reading *reading, emvqr_path path)
     return true;
 }
 
-bool emvqr__is_account(const emvqr_node *node)
+bool emvqr__is_account(const emvqr_doc *doc, const emvqr_node *node)
 {
-    return node->id >= 2 && node->id <= 51;
+    return node->id >= 2 && node->id <= 51 && !emvqr_account_is_part(doc, node);
+}
+
+bool emvqr__account_is_sound(const emvqr__reading *reading, const emvqr_node *account)
+{
+    const emvqr_node *node = reading->doc.nodes, *end = node + reading->doc.count;
+    bool sound = emvqr__sound_below(reading, EMVQR_PATH1(account->id));
+
+    for (; sound && account->network != 0 && node != end; node += 1 + node->inside) {
+        if (node->network == account->network && emvqr_account_is_part(&reading->doc, node)) {
+            sound = emvqr__sound_below(reading, EMVQR_PATH1(node->id));
+        }
+    }
+    return sound;
 }
 
 /* Whether a key before this one has the same name and a value: a name that means several places is told once. */

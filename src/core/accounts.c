@@ -66,14 +66,23 @@ static unsigned account_form(const emvqr_doc *doc, const emvqr_network *network,
     return network->claims != NULL && node->id >= 26u ? network->claims(doc, node) : 0;
 }
 
+/* The object whose value tells whether an account is of a type, or NULL. */
+static const emvqr_node *account_deciding(const emvqr_doc *doc, const emvqr_node *node, const emvqr_type *type)
+{
+    if (type->where == EMVQR_IN_ADDITIONAL) {
+        node = emvqr_node_child(doc, NULL, 62);
+        return node == NULL || !emvqr_node_is_template(node) ? NULL : emvqr_node_child(doc, node, type->id);
+    }
+    return emvqr_node_child(doc, type->where == EMVQR_IN_ROOT ? NULL : node, type->id);
+}
+
 static unsigned account_type(const emvqr_doc *doc, const emvqr_network *network, const emvqr_node *node, unsigned form)
 {
     unsigned i;
     for (i = 0; i < network->type_count; i++) {
         const emvqr_type *type = &network->types[i];
         if (type->form == form) {
-            const emvqr_node *decides =
-                emvqr_node_child(doc, type->where == EMVQR_IN_ROOT ? NULL : node, type->id);
+            const emvqr_node *decides = account_deciding(doc, node, type);
             if (type->list == 0 ||
                 (decides != NULL &&
                  emvqr__word(network->lists[type->list].values, emvqr_node_value(doc, decides)) != 0)) {
@@ -139,6 +148,17 @@ unsigned emvqr__account_types(const emvqr_node *node)
 {
     int type = emvqr_node_type(node);
     return type < 0 ? EMVQR_TYPE_UNKNOWN : 1u << type;
+}
+
+const emvqr_node *emvqr__account(const emvqr_doc *doc, const emvqr_network *network, unsigned form)
+{
+    const emvqr_node *node = doc->nodes, *end = doc->nodes + doc->count;
+    for (; node != end; node = emvqr__next(node)) {
+        if (node->network != 0 && doc->networks[node->network - 1u] == network && emvqr__node_form(node) == form) {
+            return node;
+        }
+    }
+    return NULL;
 }
 
 /* Adds `by` nodes (or takes them away) to what stands inside `node`'s templates. */

@@ -33,7 +33,7 @@ static const emvqr_type_info card_type_infos[] = { { "card", "card" } };
     extern const emvqr_network_info emvqr_##name##_info; \
     const emvqr_network_info emvqr_##name##_info = { \
         &emvqr_##name, #name, title, "worldwide", "EMV QRCPS Merchant-Presented Mode 1.0, table 4.1", table##_rows, \
-        card_type_infos, name##_keys, NULL, 1, 0, false, NULL, 0, NULL, \
+        card_type_infos, name##_keys, NULL, 1, 0, false, NULL, 0, NULL, NULL, \
     };
 
 #define OPAQUE_HELP "the account as the scheme gave it, up to 99 characters"

@@ -267,8 +267,8 @@ static check_verdict check_form(const check *ck, const emvqr_rule *rule, const e
     return check_text(rule, value, ck->doc->unit);
 }
 
-/* What a row's check says; `node` NULL asks it whether the absent object may be absent. */
-static bool check_holds(const check *ck, const check_rows *rows, const emvqr_rule *rule, const emvqr_node *parent,
+/* What a check says; `node` NULL asks it whether the absent object may be absent. */
+static bool check_holds(const check *ck, const check_rows *rows, unsigned index, const emvqr_node *parent,
                         const emvqr_node *node)
 {
     emvqr_checking checking;
@@ -277,7 +277,7 @@ static bool check_holds(const check *ck, const check_rows *rows, const emvqr_rul
     checking.parent = parent;
     checking.now = ck->now;
     checking.types = rows->types;
-    return rows->network->checks[rule->check].holds(&checking, node);
+    return rows->network->checks[index].holds(&checking, node);
 }
 
 /* All that one row says. A fault that may send money wrong goes before one that may not. What is not UTF-8 was reported
@@ -287,6 +287,7 @@ static check_verdict check_value(const check *ck, const check_rows *rows, const 
 {
     check_verdict verdict = { EMVQR_CODE_NONE, 0 };
     emvqr_span value = emvqr_node_value(ck->doc, node);
+    unsigned next = rule->check;
     if (emvqr_text_valid(value.ptr, value.len) != value.len) {
         return verdict;
     }
@@ -298,12 +299,13 @@ static check_verdict check_value(const check *ck, const check_rows *rows, const 
             verdict = check_say(list->code, place == 2u ? 0 : list->weight);
         }
     }
-    if (rule->check != 0 && (verdict.code == EMVQR_CODE_NONE || (verdict.weight & 0xFu) != EMVQR_MONEY)) {
-        const emvqr_check_cell *cell = &rows->network->checks[rule->check];
+    while (next != 0 && (verdict.code == EMVQR_CODE_NONE || (verdict.weight & 0xFu) != EMVQR_MONEY)) {
+        const emvqr_check_cell *cell = &rows->network->checks[next];
         if ((verdict.code == EMVQR_CODE_NONE || check_is_money(cell->code, cell->weight)) &&
-            !check_holds(ck, rows, rule, parent, node)) {
-            verdict = check_say(cell->code, cell->weight);
+            !check_holds(ck, rows, next, parent, node)) {
+            verdict = check_say(cell->code, cell->weight & 0xFu);
         }
+        next = (cell->weight & EMVQR_ALSO) != 0 ? next + 1u : 0u;
     }
     return verdict;
 }
@@ -393,7 +395,7 @@ static void check_required(const check *ck, const check_rows *rows, const check_
         const emvqr_rule *rule = &level->rules[i];
         unsigned weight = (rule->weight & EMVQR_VITAL) != 0 ? EMVQR_MONEY : 0;
         if ((rule->types & rows->types) == 0 || rule->presence < EMVQR_REQUIRED || rule->presence == EMVQR_FORBIDDEN ||
-            (rule->presence == EMVQR_CONDITIONAL && check_holds(ck, rows, rule, parent, NULL))) {
+            (rule->presence == EMVQR_CONDITIONAL && check_holds(ck, rows, rule->check, parent, NULL))) {
             continue;
         }
         if (rule->kind >= EMVQR_KIND_ONE_OF) {

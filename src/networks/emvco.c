@@ -89,12 +89,17 @@ static bool emvco_has(const emvqr_checking *checking, unsigned id)
 }
 
 /* A static code is for many payments, a dynamic one for one; either may be otherwise, so this is only said. */
-static bool emvco_initiation_fits(const emvqr_checking *checking, const emvqr_node *node)
+bool emvqr__initiation_fits(const emvqr_checking *checking, const emvqr_node *node)
 {
     emvqr_span value = emvqr_node_value(checking->doc, node), amount = emvqr_get(checking->doc, EMVQR_PATH1(54));
     emvqr_code code = emvqr_amount_read(amount, EMVQR_EXPONENT_ANY, NULL);
     bool is_static = emvqr__word("11", value) != 0;
     return is_static ? amount.ptr == NULL || code == EMVQR_CODE_ZERO_AMOUNT : amount.ptr != NULL;
+}
+
+static bool emvco_initiation_fits(const emvqr_checking *checking, const emvqr_node *node)
+{
+    return emvqr__initiation_fits(checking, node);
 }
 
 /* Which of 56 and 57 the indicator wants: 01 none, 02 the first, 03 the second (4.7.6 to 4.7.8). */
@@ -128,9 +133,14 @@ static bool emvco_letters(emvqr_span value, unsigned char first)
     return true;
 }
 
-static bool emvco_is_country(const emvqr_checking *checking, const emvqr_node *node)
+bool emvqr__is_country(const emvqr_checking *checking, const emvqr_node *node)
 {
     return emvco_letters(emvqr_node_value(checking->doc, node), 'A');
+}
+
+static bool emvco_is_country(const emvqr_checking *checking, const emvqr_node *node)
+{
+    return emvqr__is_country(checking, node);
 }
 
 /* The specification prints both cases (annex B: ZH, Guidance table 3-9: es). */
@@ -199,5 +209,5 @@ static const emvqr_key emvco_keys[] = {
 
 const emvqr_network_info emvqr_emvco_info = {
     &emvqr_emvco, "emvco", "EMVCo", "worldwide", "EMV QRCPS Merchant-Presented Mode 1.1 (November 2020)",
-    emvco_rows, NULL, emvco_keys, NULL, EMVQR__COUNT(emvco_keys), 0, false, NULL, 0, NULL,
+    emvco_rows, NULL, emvco_keys, NULL, EMVQR__COUNT(emvco_keys), 0, false, NULL, 0, NULL, NULL,
 };

@@ -48,6 +48,31 @@ const emvqr_key *emvqr_key_by_name(const emvqr_network_info *info, const char *n
     return NULL;
 }
 
+const emvqr_key *emvqr_key_of_types(const emvqr_network_info *info, const char *name, size_t len, unsigned types)
+{
+    unsigned i;
+    for (i = 0; i < info->key_count; i++) {
+        if ((info->keys[i].types & types) != 0 && info_is(info->keys[i].name, name, len)) {
+            return &info->keys[i];
+        }
+    }
+    return NULL;
+}
+
+bool emvqr_account_is_part(const emvqr_doc *doc, const emvqr_node *account)
+{
+    const emvqr_network *network = account->network == 0 ? NULL : doc->networks[account->network - 1u];
+    unsigned i, form = emvqr__node_form(account);
+    bool whole = false;
+    for (i = 0; network != NULL && i < network->type_count; i++) {
+        if (network->types[i].form == form) {
+            return false;
+        }
+        whole = whole || emvqr__account(doc, network, network->types[i].form) != NULL;
+    }
+    return whole;
+}
+
 /* The ID that opens `level` among the rows of `from`, or -1. */
 static int info_opener(const emvqr_network *network, unsigned from, unsigned level)
 {
@@ -62,10 +87,25 @@ static int info_opener(const emvqr_network *network, unsigned from, unsigned lev
     return -1;
 }
 
-/* The path of a level: an account's, one below an account's, or one below the root. */
+/* The path of a level below the root: one template deep or two; 0: none. */
+static emvqr_path info_root_path(const emvqr_network *network, unsigned level)
+{
+    const emvqr_level *root = &network->levels[0];
+    int id = info_opener(network, 0, level);
+    unsigned i;
+    for (i = 0; id < 0 && i < root->count; i++) {
+        const emvqr_rule *rule = &root->rules[i];
+        int below = rule->kind == EMVQR_KIND_TEMPLATE && rule->min != 0 ? info_opener(network, rule->min, level) : -1;
+        if (below >= 0) {
+            return EMVQR_PATH2(rule->first, (unsigned)below);
+        }
+    }
+    return id >= 0 ? EMVQR_PATH1((unsigned)id) : 0;
+}
+
+/* The path of a level: an account's, one below an account's, or of a template of the root. */
 static emvqr_path info_level_path(const emvqr_network *network, unsigned level, const emvqr_node *account)
 {
-    int id = info_opener(network, 0, level);
     unsigned i;
     for (i = 0; i < network->form_count; i++) {
         const emvqr_form *form = &network->forms[i];
@@ -83,7 +123,7 @@ static emvqr_path info_level_path(const emvqr_network *network, unsigned level, 
             return emvqr_path_join(top, (unsigned)below);
         }
     }
-    return id >= 0 ? EMVQR_PATH1((unsigned)id) : 0;
+    return info_root_path(network, level);
 }
 
 emvqr_path emvqr_key_path(const emvqr_network_info *info, const emvqr_key *key, const emvqr_node *account)
@@ -119,6 +159,80 @@ emvqr_span emvqr_key_value(const emvqr_doc *doc, const emvqr_network_info *info,
         }
     }
     return value;
+}
+
+/* ---- codes of lists ---- */
+
+const char *emvqr__list_name(const emvqr__list_row *rows, size_t count, emvqr_span code)
+{
+    size_t low = 0, high = count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2u, len = strlen(rows[middle].code);
+        int order = memcmp(rows[middle].code, code.ptr, len < code.len ? len : code.len);
+        if (order == 0 && len == code.len) {
+            return rows[middle].name;
+        }
+        if (order < 0 || (order == 0 && len < code.len)) {
+            low = middle + 1u;
+        } else {
+            high = middle;
+        }
+    }
+    return NULL;
+}
+
+size_t emvqr__copy(char *text, size_t cap, const char *from, size_t len)
+{
+    if (len > cap) {
+        return 0;
+    }
+    memcpy(text, from, len);
+    return len;
+}
+
+static bool info_is_found(const emvqr_findings *findings, emvqr_path path)
+{
+    unsigned i;
+    for (i = 0; i < findings->count; i++) {
+        if (findings->items[i].path == path) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void info_check_code(const emvqr_doc *doc, const emvqr_node *account, const emvqr_derived *derived,
+                            emvqr_findings *findings)
+{
+    const emvqr_node *node = emvqr_node_child(doc, account, derived->looks_up);
+    emvqr_finding finding;
+    char text[256];
+    if (node == NULL || node->length == 0 || derived->derive(doc, account, text, sizeof text) != 0) {
+        return;
+    }
+    finding.path = emvqr_path_join(EMVQR_PATH1(account->id), node->id);
+    finding.offset = node->offset;
+    finding.code = EMVQR_CODE_UNKNOWN_CODE;
+    finding.severity = EMVQR_NONE;
+    finding.network = account->network;
+    finding.row = EMVQR_ROW_NONE;
+    if (!info_is_found(findings, finding.path)) {
+        emvqr__raise_row(findings, &finding, 0);
+    }
+}
+
+void emvqr_check_codes(const emvqr_doc *doc, emvqr_findings *findings)
+{
+    const emvqr_node *node = doc->nodes, *end = doc->nodes + doc->count;
+    unsigned i;
+    for (; node != end; node = emvqr__next(node)) {
+        const emvqr_network_info *info = emvqr_account_info(node);
+        for (i = 0; info != NULL && emvqr_node_is_template(node) && i < info->derived_count; i++) {
+            if (info->derived[i].looks_up != 0) {
+                info_check_code(doc, node, &info->derived[i], findings);
+            }
+        }
+    }
 }
 
 /* ---- objects and findings in words ---- */
@@ -247,6 +361,10 @@ static void info_say_values(info_text *out, const emvqr_network_info *info, cons
     const char *values = info->network->lists[rule->list].values;
     size_t len = strcspn(values, "|");
     for (; len != 0 && values[len - 1u] == ' '; len--) {
+    }
+    if (len != 0 && *values == ' ') { /* no default */
+        values++;
+        len--;
     }
     info_say(out, memchr(values, ' ', len) == NULL ? ": it is " : ": one of ");
     for (; len != 0 && out->used + 1u < out->cap; len--) {

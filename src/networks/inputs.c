@@ -6,6 +6,39 @@
 
 #include <string.h>
 
+/* ---- what is said of it ---- */
+
+static size_t input_append(char *text, size_t used, const char *more)
+{
+    for (; more != NULL && *more != '\0' && used + 1u < EMVQR_MAKING_MESSAGE; more++) {
+        if ((unsigned char)*more >= 0x20u && *more != 0x7F) {
+            text[used++] = *more;
+        }
+    }
+    text[used] = '\0';
+    return used;
+}
+
+emvqr_status emvqr_making_say(emvqr_making *making, const char *a, const char *b, const char *c, const char *d)
+{
+    const char *const parts[] = { a, b, c, d };
+    size_t i, used = 0;
+    for (i = 0; i < 4u && parts[i] != NULL; i++) {
+        used = input_append(making->message, used, parts[i]);
+    }
+    return EMVQR_ERR_VALUE;
+}
+
+emvqr_status emvqr_making_remark(emvqr_making *making, const char *a, const char *b, const char *c)
+{
+    size_t used = input_append(making->note, 0, a);
+    used = input_append(making->note, used, b);
+    input_append(making->note, used, b == NULL ? NULL : c);
+    return EMVQR_OK;
+}
+
+/* ---- what is typed ---- */
+
 bool emvqr__is(emvqr_span text, const char *word)
 {
     return text.len == strlen(word) && memchr(text.ptr, ' ', text.len) == NULL && emvqr__word(word, text) == 1u;

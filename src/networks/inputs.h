@@ -21,6 +21,16 @@ int emvqr__digits(emvqr_span text, const char *ignored, char *digits, size_t cap
 #define EMVQR__NUMBER_TEXT 21u
 const char *emvqr__number(size_t number, char text[EMVQR__NUMBER_TEXT]);
 
+/* A row of a list of codes that is sorted by code, and the name of a code in it, or NULL. Arrays and no pointers: the
+ * linker drops a list as a whole, but not the string literals of a file. */
+typedef struct emvqr__list_row {
+    char code[9], name[39];
+} emvqr__list_row;
+const char *emvqr__list_name(const emvqr__list_row *rows, size_t count, emvqr_span code);
+
+/* Copies `len` bytes; returns `len`, or 0 when there is no room for all of them. */
+size_t emvqr__copy(char *text, size_t cap, const char *from, size_t len);
+
 /* The whole text is `word`, whatever the case. */
 bool emvqr__is(emvqr_span text, const char *word);
 

@@ -8,39 +8,9 @@
 #include "../core/rules.h"
 #include "inputs.h"
 #include "judge.h"
+#include "seal.h"
 
 #include <string.h>
-
-/* ---- texts ---- */
-
-static size_t make_append(char *text, size_t used, const char *more)
-{
-    for (; more != NULL && *more != '\0' && used + 1u < EMVQR_MAKING_MESSAGE; more++) {
-        if ((unsigned char)*more >= 0x20u && *more != 0x7F) {
-            text[used++] = *more;
-        }
-    }
-    text[used] = '\0';
-    return used;
-}
-
-emvqr_status emvqr_making_say(emvqr_making *making, const char *a, const char *b, const char *c, const char *d)
-{
-    const char *const parts[] = { a, b, c, d };
-    size_t i, used = 0;
-    for (i = 0; i < 4u && parts[i] != NULL; i++) {
-        used = make_append(making->message, used, parts[i]);
-    }
-    return EMVQR_ERR_VALUE;
-}
-
-emvqr_status emvqr_making_remark(emvqr_making *making, const char *a, const char *b, const char *c)
-{
-    size_t used = make_append(making->note, 0, a);
-    used = make_append(making->note, used, b);
-    make_append(making->note, used, b == NULL ? NULL : c);
-    return EMVQR_OK;
-}
 
 /* ---- edits ---- */
 
@@ -51,6 +21,7 @@ static void make_begin(emvqr_making *making)
     making->account = NULL;
     making->count = making->text_used = 0;
     making->types = EMVQR_TYPES_ALL;
+    making->seal = EMVQR_SEAL_AUTO;
     making->force = false;
     making->message[0] = making->note[0] = '\0';
 }
@@ -168,13 +139,13 @@ static const emvqr_key *make_key_of_account(emvqr_making *making, const char *na
     const emvqr_node *node = making->doc->nodes, *end = node + making->doc->count;
     for (; node != end; node = emvqr__next(node)) {
         const emvqr_network_info *info = emvqr_account_info(node);
-        const emvqr_key *key = info == NULL ? NULL : emvqr_key_by_name(info, name, len);
-        if (key != NULL && (key->types & emvqr__account_types(node)) != 0 && emvqr_key_path(info, key, node) != 0) {
+        const emvqr_key *key = info == NULL ? NULL : emvqr_key_of_types(info, name, len, emvqr__account_types(node));
+        if (key != NULL && emvqr_key_path(info, key, node) != 0) {
             making->info = info;
             making->account = node;
             return key;
         }
-        *elsewhere = *elsewhere || key != NULL;
+        *elsewhere = *elsewhere || (info != NULL && emvqr_key_by_name(info, name, len) != NULL);
     }
     return NULL;
 }
@@ -187,7 +158,10 @@ static const emvqr_key *make_key(emvqr_making *making, const char *name, size_t 
     if (making->doc != NULL) {
         key = make_key_of_account(making, name, len, &elsewhere);
     } else {
-        key = making->info == NULL ? NULL : emvqr_key_by_name(making->info, name, len);
+        key = making->info == NULL ? NULL : emvqr_key_of_types(making->info, name, len, making->types);
+        if (key == NULL && making->info != NULL) { /* refused later, by its name */
+            key = emvqr_key_by_name(making->info, name, len);
+        }
     }
     if (key == NULL && !elsewhere) {
         key = emvqr_key_by_name(&emvqr_emvco_info, name, len);
@@ -315,6 +289,12 @@ static const char *make_key_name(const make_level *at, const emvqr_rule *rule)
             return key->name;
         }
     }
+    for (i = 0; at->path == 0 && i < emvqr_emvco_info.key_count; i++) { /* a shared key of the root */
+        const emvqr_key *key = &emvqr_emvco_info.keys[i];
+        if (key->level == 0 && key->id == rule->first) {
+            return key->name;
+        }
+    }
     return at->info->rows[at->level][rule - at->info->network->levels[at->level].rules].name;
 }
 
@@ -329,25 +309,34 @@ static bool make_group_is_there(const emvqr_making *making, const make_level *at
     return false;
 }
 
-/* The first word that a row fixes: its list's, or the GUID of the account's form. */
+/* Whether the type's deciding object is the one that a row stands for. */
+static bool make_is_deciding(const make_level *at, const emvqr_rule *rule, const emvqr_type *type)
+{
+    bool here = type->where == EMVQR_IN_ACCOUNT ? at->form != NULL
+                : type->where == EMVQR_IN_ROOT  ? at->form == NULL && at->path == 0
+                                                : at->path == EMVQR_PATH1(62);
+    return here && type->list != 0 && type->id == rule->first;
+}
+
+/* The first word that a row fixes: its type's, its list's, or the GUID of the account's form. */
 static emvqr_span make_fixed(const make_level *at, const emvqr_rule *rule)
 {
     emvqr_span none = { NULL, 0 };
     const emvqr_network *network = at->info->network;
     unsigned i;
-    for (i = 0; at->form != NULL && rule->first == 0 && i < network->type_count; i++) {
-        const emvqr_type *type = &network->types[i];
-        if ((EMVQR_TYPE(i) & at->types) != 0 && type->where == EMVQR_IN_ACCOUNT && type->id == 0 && type->list != 0) {
-            return make_first_word(network->lists[type->list].values);
+    for (i = 0; i < network->type_count; i++) {
+        if ((EMVQR_TYPE(i) & at->types) != 0 && make_is_deciding(at, rule, &network->types[i])) {
+            return make_first_word(network->lists[network->types[i].list].values);
         }
     }
-    if (rule->list != 0) {
+    if (rule->list != 0 && *network->lists[rule->list].values != ' ') {
         return make_first_word(network->lists[rule->list].values);
     }
     return at->form != NULL && rule->first == 0 && at->form->guids != NULL ? make_first_word(at->form->guids) : none;
 }
 
-/* Fills in (when `fill`) and returns the name of the first required key that is absent, or NULL. */
+/* Fills in (when `fill`) and returns the name of the first required key that is absent, or NULL. A network's templates
+ * that are required or begun are gone through with it; they nest at most EMVQR_DEPTH_MAX deep. */
 static const char *make_complete_level(emvqr_making *making, const make_level *at, bool fill)
 {
     const emvqr_level *level = &at->info->network->levels[at->level];
@@ -356,6 +345,20 @@ static const char *make_complete_level(emvqr_making *making, const make_level *a
         const emvqr_rule *rule = &level->rules[i];
         emvqr_path path = emvqr_path_join(at->path, rule->first);
         emvqr_span fixed;
+        if (at->before == NULL && rule->kind == EMVQR_KIND_TEMPLATE && rule->min != 0 &&
+            (rule->types & at->types) != 0 &&
+            (rule->presence == EMVQR_REQUIRED || make_has(making, path))) {
+            make_level inside = *at;
+            const char *missing;
+            inside.level = rule->min;
+            inside.path = path;
+            inside.form = NULL;
+            missing = make_complete_level(making, &inside, fill);
+            if (missing != NULL) {
+                return missing;
+            }
+            continue;
+        }
         if ((rule->types & at->types) == 0 || rule->presence != EMVQR_REQUIRED ||
             (at->before != NULL && emvqr_network_rule(at->before, 0, rule->first, at->types) != NULL)) {
             continue;
@@ -398,7 +401,6 @@ static const char *make_complete(emvqr_making *making, unsigned type, bool fill)
     const emvqr_form *form = &network->forms[network->types[type].form];
     make_level at;
     const char *missing;
-    unsigned i;
     at.info = making->info;
     at.types = EMVQR_TYPE(type);
     at.before = NULL;
@@ -410,20 +412,45 @@ static const char *make_complete(emvqr_making *making, unsigned type, bool fill)
     at.level = 0;
     at.path = 0;
     missing = missing != NULL ? missing : make_complete_level(making, &at, fill);
-    for (i = 0; i < network->levels[0].count && missing == NULL; i++) {
-        const emvqr_rule *rule = &network->levels[0].rules[i];
-        at.level = rule->min;
-        at.path = EMVQR_PATH1(rule->first);
-        if (rule->kind == EMVQR_KIND_TEMPLATE && (rule->types & at.types) != 0 &&
-            (rule->presence == EMVQR_REQUIRED || make_has(making, at.path))) {
-            missing = make_complete_level(making, &at, fill);
-        }
-    }
     at.info = &emvqr_emvco_info;
     at.before = network;
     at.level = 0;
     at.path = 0;
     return missing != NULL ? missing : make_complete_level(making, &at, fill);
+}
+
+/* Whether a new code may be of a type: what decides it has such a value, or will be filled in. What stands outside the
+ * account is filled in only when no other type is left: a category or a purpose is not for us to choose. */
+static bool make_may_be(const emvqr_making *making, unsigned index)
+{
+    const emvqr_network *network = making->info->network;
+    const emvqr_type *type = &network->types[index];
+    emvqr_path path = type->where == EMVQR_IN_ACCOUNT ? EMVQR_PATH2(network->forms[type->form].usual, type->id)
+                      : type->where == EMVQR_IN_ROOT  ? EMVQR_PATH1(type->id)
+                                                      : EMVQR_PATH2(62, type->id);
+    emvqr_span value = emvqr_making_get(making, path);
+    if ((making->types & EMVQR_TYPE(index)) == 0) {
+        return false;
+    }
+    if (value.ptr == NULL || type->list == 0) {
+        return type->list == 0 || type->where == EMVQR_IN_ACCOUNT || making->types == EMVQR_TYPE(index);
+    }
+    return emvqr__word(network->lists[type->list].values, value) != 0;
+}
+
+/* Object 01, when it was not typed: for one payment where there is an amount, unless the network has only the other. */
+static void make_put_initiation(emvqr_making *making, unsigned types)
+{
+    static const emvqr_span fixed = EMVQR_SPAN("11"), once = EMVQR_SPAN("12");
+    const emvqr_network *network = making->info->network;
+    const emvqr_rule *rule = emvqr_network_rule(network, 0, 1, types);
+    emvqr_span value = make_has(making, EMVQR_PATH1(54)) ? once : fixed;
+    if (rule != NULL && rule->list != 0 && emvqr__word(network->lists[rule->list].values, value) != 1u) {
+        value = make_first_word(network->lists[rule->list].values);
+    }
+    if (!make_has(making, EMVQR_PATH1(1))) {
+        emvqr_making_put(making, EMVQR_PATH1(1), value);
+    }
 }
 
 /* The first type that is allowed and complete; else the first that is allowed, and what it lacks. */
@@ -432,16 +459,13 @@ static emvqr_status make_choose_type(emvqr_making *making)
     const emvqr_network_info *info = making->info;
     const char *missing = NULL, *lacks = NULL;
     unsigned i, first = info->network->type_count;
-    static const emvqr_span fixed = EMVQR_SPAN("11"), once = EMVQR_SPAN("12");
-    if (!make_has(making, EMVQR_PATH1(1))) {
-        emvqr_making_put(making, EMVQR_PATH1(1), make_has(making, EMVQR_PATH1(54)) ? once : fixed);
-    }
     for (i = 0; i < info->network->type_count; i++) {
-        if ((making->types & EMVQR_TYPE(i)) == 0) {
+        if (!make_may_be(making, i)) {
             continue;
         }
         missing = make_complete(making, i, false);
         if (missing == NULL) {
+            make_put_initiation(making, EMVQR_TYPE(i));
             make_complete(making, i, true);
             return EMVQR_OK;
         }
@@ -460,22 +484,23 @@ static emvqr_status make_choose_type(emvqr_making *making)
 
 emvqr_status emvqr_making_finish(emvqr_making *making, char *buf, size_t cap, size_t *len, emvqr_findings *findings)
 {
-    static const emvqr_doc nothing;
     emvqr_status status = EMVQR_OK;
+    bool changes;
     *len = 0;
     making->message[0] = '\0';
     if (making->doc == NULL) {
         status = making->info == NULL ? EMVQR_ERR_ARGUMENT : make_choose_type(making);
     }
-    if (status == EMVQR_OK && making->count != 0 && making->doc != NULL && !making->doc->crc_ok && !making->force) {
+    changes = making->count != 0 || making->seal != EMVQR_SEAL_AUTO;
+    if (status == EMVQR_OK && changes && making->doc != NULL && !making->doc->crc_ok && !making->force) {
         emvqr_making_say(making, "the payload's CRC is wrong or absent: what was broken is not signed anew", NULL, NULL,
                          NULL);
         return EMVQR_ERR_STRUCTURE;
     }
     if (status == EMVQR_OK) {
-        status = emvqr_rewrite(making->doc == NULL ? &nothing : making->doc, making->edits, making->count, buf, cap, len);
+        status = emvqr__rewrite_sealed(making, buf, cap, len, findings);
     }
-    if (status == EMVQR_OK && buf != NULL && making->count != 0) {
+    if (status == EMVQR_OK && buf != NULL && changes) {
         status = emvqr__making_judge(making, buf, *len, findings);
     }
     if (status != EMVQR_OK && making->message[0] == '\0') {

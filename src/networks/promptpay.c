@@ -410,15 +410,6 @@ static emvqr_status promptpay_input_local_amount(emvqr_making *making, const emv
 
 /* ---- what follows ---- */
 
-static size_t promptpay_copy(char *text, size_t cap, const char *from, size_t len)
-{
-    if (len > cap) {
-        return 0;
-    }
-    memcpy(text, from, len);
-    return len;
-}
-
 /* 0066812345678 and a TrueMoney wallet's 140000812345678 as the number that a Thai dials. */
 static size_t promptpay_derive_phone(const emvqr_doc *doc, const emvqr_node *account, char *text, size_t cap)
 {
@@ -435,10 +426,10 @@ static size_t promptpay_derive_phone(const emvqr_doc *doc, const emvqr_node *acc
     }
     if (node == mobile && value.len == 13u && memcmp(digits, "0066", 4) == 0) {
         digits[3] = '0';
-        return promptpay_copy(text, cap, digits + 3, 10);
+        return emvqr__copy(text, cap, digits + 3, 10);
     }
     if (node == wallet && value.len == 15u && memcmp(digits, "140000", 6) == 0) {
-        return promptpay_copy(text, cap, digits + 5, 10);
+        return emvqr__copy(text, cap, digits + 5, 10);
     }
     return 0;
 }
@@ -450,7 +441,7 @@ static size_t promptpay_derive_wallet(const emvqr_doc *doc, const emvqr_node *ac
         memcmp(emvqr_node_value(doc, wallet).ptr, "140", 3) != 0) {
         return 0;
     }
-    return promptpay_copy(text, cap, "TrueMoney", 9);
+    return emvqr__copy(text, cap, "TrueMoney", 9);
 }
 
 static int promptpay_unit(const char *hex)
@@ -551,9 +542,9 @@ static const emvqr_key promptpay_keys[] = {
 };
 
 static const emvqr_derived promptpay_derived[] = {
-    { "phone", promptpay_derive_phone },
-    { "wallet", promptpay_derive_wallet },
-    { "message", promptpay_derive_message },
+    { "phone", promptpay_derive_phone, 0 },
+    { "wallet", promptpay_derive_wallet, 0 },
+    { "message", promptpay_derive_message, 0 },
 };
 
 static const emvqr_partner promptpay_partners[] = {
@@ -566,5 +557,5 @@ const emvqr_network_info emvqr_promptpay_info = {
     &emvqr_promptpay, "promptpay", "PromptPay (Thai QR Payment)", "Thailand",
     "Bank of Thailand, Standardized Thai QR Code for Payment Transactions (17 April 2019)",
     promptpay_rows, promptpay_type_infos, promptpay_keys, promptpay_derived, EMVQR__COUNT(promptpay_keys),
-    EMVQR__COUNT(promptpay_derived), true, "th", EMVQR__COUNT(promptpay_partners), promptpay_partners,
+    EMVQR__COUNT(promptpay_derived), true, "th", EMVQR__COUNT(promptpay_partners), promptpay_partners, NULL,
 };

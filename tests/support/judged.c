@@ -25,6 +25,7 @@ void judged_read(judged *it, const char *text, size_t len, emvqr_policy policy)
     emvqr_findings_init(&it->findings, it->items, sizeof it->items / sizeof it->items[0], policy);
     assert_int_equal(emvqr_parse(&it->doc, text, len, &it->findings), EMVQR_OK);
     emvqr_check(&it->doc, 0, &it->findings);
+    emvqr_check_codes(&it->doc, &it->findings);
     assert_int_equal(it->findings.count, it->findings.total);
 }
 

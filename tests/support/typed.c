@@ -1,19 +1,22 @@
 /* SPDX-License-Identifier: MIT */
-/* Keys and paths from one line of text, and what became of them. */
+/* Keys and paths from one line of text, what became of them, and what is told of accounts. */
 #include "typed.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
 
-#include "judged.h"
+#include "payload.h"
 
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
 
 typed typed_result;
+
+static judged it; /* what is edited or told of */
 
 /* "mobile=0812345678|amount=50|-62.05": sets and unsets; stops at the first that is refused. */
 static bool type_in(const char *keys)
@@ -79,17 +82,21 @@ void typed_make(const char *network, const char *keys, bool force)
     }
 }
 
-void typed_edit(const char *payload, const char *keys, bool force)
+static void edit(const char *payload, const char *keys, unsigned seal, bool force)
 {
-    static judged it;
-
     judged_read(&it, payload, strlen(payload), EMVQR_FIELD);
     emvqr_making_edit(&typed_result.making, &it.doc);
     typed_result.making.force = force;
+    typed_result.making.seal = (uint8_t)seal;
     typed_result.note[0] = '\0';
     if (type_in(keys)) {
         finish();
     }
+}
+
+void typed_edit(const char *payload, const char *keys, bool force)
+{
+    edit(payload, keys, EMVQR_SEAL_AUTO, force);
 }
 
 void typed_is_made(const char *keys, const char *payload)
@@ -110,4 +117,75 @@ void typed_is_refused(const char *keys, const char *words)
     if (typed_result.making.message[0] == '\0' || strstr(typed_result.making.message, words) == NULL) {
         fail_msg("%s\n  said   %s\n  wanted %s", keys, typed_result.making.message, words);
     }
+}
+
+void typed_makes(const char *network, const char *keys, const char *objects)
+{
+    typed_make(network, keys, false);
+    typed_is_made(keys, payload_build(objects));
+}
+
+void typed_refused(const char *network, const char *keys, const char *words)
+{
+    typed_make(network, keys, false);
+    typed_is_refused(keys, words);
+}
+
+void typed_edits(const char *payload, const char *keys, unsigned seal, const char *result)
+{
+    edit(payload, keys, seal, false);
+    typed_is_made(keys, result);
+}
+
+void typed_edit_refused(const char *payload, const char *keys, unsigned seal, const char *words)
+{
+    edit(payload, keys, seal, false);
+    typed_is_refused(keys, words);
+}
+
+/* ---- accounts ---- */
+
+static size_t tell_account(const emvqr_node *node, char *text)
+{
+    const emvqr_network_info *info = emvqr_account_info(node);
+    const char *type = emvqr_account_type_name(node);
+    char derived[256];
+    size_t used = (size_t)sprintf(text, "%s %s %02u", info == NULL ? "null" : info->name, type == NULL ? "null" : type,
+                                  (unsigned)node->id);
+    unsigned i;
+
+    for (i = 0; info != NULL && i < info->key_count; i++) {
+        emvqr_span value = emvqr_key_value(&it.doc, info, &info->keys[i], node);
+        if (info->keys[i].group == EMVQR_KEY_FIELD && value.ptr != NULL) {
+            used += (size_t)sprintf(text + used, " %s=%.*s", info->keys[i].name, (int)value.len, value.ptr);
+        }
+    }
+    for (i = 0; info != NULL && i < info->derived_count; i++) {
+        size_t len = info->derived[i].derive(&it.doc, node, derived, sizeof derived), cap;
+        for (cap = 0; cap < len; cap++) {
+            assert_int_equal(info->derived[i].derive(&it.doc, node, derived, cap), 0);
+        }
+        if (len != 0) {
+            assert_int_equal(info->derived[i].derive(&it.doc, node, derived, len), len);
+            used += (size_t)sprintf(text + used, " | %s=%.*s", info->derived[i].name, (int)len, derived);
+        }
+    }
+    return used;
+}
+
+const char *typed_accounts(const char *payload)
+{
+    static char text[4096];
+    const emvqr_node *node;
+    size_t used = 0;
+
+    judged_read(&it, payload, strlen(payload), EMVQR_FIELD);
+    text[0] = '\0';
+    for (node = it.doc.nodes; node != it.doc.nodes + it.doc.count; node += 1 + node->inside) {
+        if (node->id >= 2 && node->id <= 51 && !emvqr_account_is_part(&it.doc, node)) {
+            used += (size_t)sprintf(text + used, "%s", used == 0 ? "" : "; ");
+            used += tell_account(node, text + used);
+        }
+    }
+    return text;
 }

@@ -22,6 +22,14 @@ const vector vectors[VECTORS] = {
 #include "../vectors/promptpay.inc"
 #undef VECTOR
 #define VECTOR(name, unit, payload, objects, findings, source) \
+    VECTOR_OF("duitnow", true, name, unit, payload, objects, findings, source)
+#include "../vectors/duitnow.inc"
+#undef VECTOR
+#define VECTOR(name, unit, payload, objects, findings, source) \
+    VECTOR_OF("qris", true, name, unit, payload, objects, findings, source)
+#include "../vectors/qris.inc"
+#undef VECTOR
+#define VECTOR(name, unit, payload, objects, findings, source) \
     VECTOR_OF("malformed", false, name, unit, payload, objects, findings, source)
 #include "../vectors/malformed.inc"
 #undef VECTOR

@@ -23,11 +23,17 @@ enum {
     VECTORS_PROMPTPAY = 0
 #include "../vectors/promptpay.inc"
     ,
+    VECTORS_DUITNOW = 0
+#include "../vectors/duitnow.inc"
+    ,
+    VECTORS_QRIS = 0
+#include "../vectors/qris.inc"
+    ,
     VECTORS_MALFORMED = 0
 #include "../vectors/malformed.inc"
     ,
 #undef VECTOR
-    VECTORS = VECTORS_EMVCO + VECTORS_PROMPTPAY + VECTORS_MALFORMED
+    VECTORS = VECTORS_EMVCO + VECTORS_PROMPTPAY + VECTORS_DUITNOW + VECTORS_QRIS + VECTORS_MALFORMED
 };
 
 extern const vector vectors[VECTORS];
