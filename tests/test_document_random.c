@@ -209,6 +209,13 @@ static bool raised(emvqr_code code)
     return false;
 }
 
+static void assert_verdict(void)
+{
+    emvqr_span payload = { doc.text, doc.length };
+
+    vectors_assert_verdict(&doc, &findings, payload);
+}
+
 static void random_payloads(void **state)
 {
     static making m;
@@ -222,6 +229,7 @@ static void random_payloads(void **state)
         unit = unit_of(m.payload, m.len);
         seen[unit]++;
         parse(guard_place(&around, n % 2u == 0 ? GUARD_END : GUARD_START, m.payload, m.len), m.len);
+        assert_verdict();
         assert_int_equal(raised(EMVQR_CODE_AMBIGUOUS_LENGTH_UNIT), unit == 3u);
         if (unit == 3u) {
             continue;
@@ -239,12 +247,14 @@ static void random_payloads(void **state)
 /* Random text that is hardly ever a payload, but often fits two units: the unit found is the unit that fits. */
 static void random_units(void **state)
 {
-    static const char *const pieces[] = { "0002", "5901", "5902", "5403", "5404", "6304", "6301", "6305", "63",   "1",   "0",
-                                          "04",   "02",   "ก",    "é",    "🍜",    "A",    "5905", "9901", "5900" };
+    static const char *const pieces[] = {
+        "0002", "5901", "5902", "5403", "5404", "6304", "6301", "6305", "63",   "1",
+        "0",    "04",   "02",   "ก",    "é",    "🍜",    "A",    "5905", "9901", "5900"
+    };
     unsigned n, seen[5] = { 0, 0, 0, 0, 0 };
 
     (void)state;
-    for (n = 0; n < 300000u; n++) {
+    for (n = 0; n < 200000u; n++) {
         char text[160] = "000201";
         size_t len = 6, count = 1u + random_below(14);
         unsigned unit;
@@ -255,11 +265,11 @@ static void random_units(void **state)
             memcpy(text + len, piece, strlen(piece));
             len += strlen(piece);
         }
-        memcpy(text + len, "63040000", 9);
-        len += 8u;
+        len = sign(text, len, text);
         unit = unit_of(text, len);
         seen[unit]++;
-        parse(text, len);
+        parse(guard_place(&around, GUARD_END, text, len), len);
+        assert_verdict();
         if (raised(EMVQR_CODE_AMBIGUOUS_LENGTH_UNIT) != (unit == 3u) || (unit < 3u && doc.unit != unit)) {
             fail_msg("%s: unit %u, expected %u", text, doc.unit, unit);
         }
@@ -277,17 +287,28 @@ static size_t add_header(char *text, size_t len, unsigned id)
 static void random_templates(void **state)
 {
     static const unsigned ids[] = { 2, 26, 51, 52, 59, 62, 62, 62, 64, 65, 80, 99 };
-    static const char *const fragments[] = { "0002AB",          "0000", "0102XY",  "0102ZZ",     "50060002AB",
-                                             "51040102",        "6304", "9903000", "9",          "50110002AB0001C", "62260002AB50160002AB0101X0101Y",
-                                             "60110002AB0001C", "0",    "0502X",   "62060002AB", "55120102AB0102" };
+    static const char *const fragments[] = { "0002AB",
+                                             "0000",
+                                             "0102XY",
+                                             "0102ZZ",
+                                             "50060002AB",
+                                             "51040102",
+                                             "6304",
+                                             "9903000",
+                                             "9",
+                                             "50110002AB0001C",
+                                             "62260002AB50160002AB0101X0101Y",
+                                             "60110002AB0001C",
+                                             "0",
+                                             "0502X",
+                                             "62060002AB",
+                                             "55120102AB0102" };
     unsigned n, sound = 0, duplicates = 0;
 
     (void)state;
-    for (n = 0; n < 200000u; n++) {
+    for (n = 0; n < 100000u; n++) {
         char text[512] = "000201";
-        size_t len = 6, objects = 1u + random_below(3), i;
-        emvqr_verdict verdict;
-        emvqr_code code;
+        size_t len = 6, objects = 1u + random_below(3);
 
         while (objects-- != 0) {
             size_t header = len, count = random_below(5);
@@ -304,17 +325,9 @@ static void random_templates(void **state)
         }
         len = sign(text, len, text);
         parse(guard_place(&around, GUARD_END, text, len), len);
-        code = emvqr_verify(doc.text, len, &verdict);
-        sound += code == EMVQR_CODE_NONE;
-        duplicates += code == EMVQR_CODE_DUPLICATE_OBJECT;
-        for (i = 0; code != EMVQR_CODE_NONE && i < findings.count; i++) {
-            if (items[i].code == code && items[i].offset == verdict.offset) {
-                break;
-            }
-        }
-        if ((code == EMVQR_CODE_NONE) != (findings.errors == 0) || (code != EMVQR_CODE_NONE && i == findings.count)) {
-            fail_msg("%s: verify says %s@%u", text, emvqr_code_name(code), (unsigned)verdict.offset);
-        }
+        assert_verdict();
+        sound += findings.errors == 0;
+        duplicates += raised(EMVQR_CODE_DUPLICATE_OBJECT);
     }
     assert_true(sound > 10000u && duplicates > 10000u);
 }

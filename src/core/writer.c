@@ -16,9 +16,18 @@ void emvqr_writer_init(emvqr_writer *writer, char *buf, size_t cap, emvqr_unit u
     writer->status = EMVQR_OK;
 }
 
-/* Two digits for the ID and two for the length, without a division: 205/2048 is a tenth closely enough below 100. Both
- * numbers are worked on at once, in the halves of one word. */
-static EMVQR__INLINE void writer_digits(char *at, unsigned id, unsigned length)
+#if EMVQR_CFG_FAST
+
+/* Two digits of a number below 100, without a division: 205/2048 is a tenth closely enough. */
+static EMVQR__INLINE void writer_two(char *at, unsigned number)
+{
+    unsigned tens = number * 205u >> 11;
+    at[0] = (char)('0' + tens);
+    at[1] = (char)('0' + (number - tens * 10u));
+}
+
+/* Two digits for the ID and two for the length, both at once in the halves of one word. */
+static EMVQR__INLINE void writer_header(char *at, unsigned id, unsigned length)
 {
     uint32_t both = (uint32_t)length << 16 | id, tens = both * 205u >> 11 & 0x000F000Fu;
     uint32_t digits = (tens | (both - tens * 10u) << 8) + 0x30303030u;
@@ -27,6 +36,45 @@ static EMVQR__INLINE void writer_digits(char *at, unsigned id, unsigned length)
     at[2] = (char)(digits >> 16 & 0xFFu);
     at[3] = (char)(digits >> 24);
 }
+
+static EMVQR__INLINE void writer_crc(char *at, uint16_t crc)
+{
+    uint32_t digits = emvqr__crc_digits(crc);
+    at[0] = (char)(digits >> 24);
+    at[1] = (char)(digits >> 16 & 0xFFu);
+    at[2] = (char)(digits >> 8 & 0xFFu);
+    at[3] = (char)(digits & 0xFFu);
+}
+
+#else
+
+static void writer_two(char *at, unsigned number)
+{
+    char tens = '0';
+    for (; number >= 10u; number -= 10u) {
+        tens++;
+    }
+    at[0] = tens;
+    at[1] = (char)('0' + number);
+}
+
+static inline void writer_header(char *at, unsigned id, unsigned length)
+{
+    writer_two(at, id);
+    writer_two(at + 2, length);
+}
+
+static inline void writer_crc(char *at, uint16_t crc)
+{
+    unsigned left = crc, i;
+    for (i = 0; i < 4u; i++) {
+        unsigned digit = left >> 12 & 15u;
+        *at++ = (char)(digit > 9u ? digit + 'A' - 10u : digit + '0');
+        left <<= 4;
+    }
+}
+
+#endif
 
 /* An object of `units`: written when it fits whole, and counted always. */
 static void writer_object(emvqr_writer *writer, unsigned id, unsigned units, const char *value, size_t len)
@@ -38,7 +86,7 @@ static void writer_object(emvqr_writer *writer, unsigned id, unsigned units, con
     }
     if (used <= writer->cap) {
         char *at = writer->buf + writer->used;
-        writer_digits(at, id, units);
+        writer_header(at, id, units);
         if (len != 0) {
             memcpy(at + 4, value, len);
         }
@@ -107,7 +155,7 @@ void emvqr_put(emvqr_writer *writer, unsigned id, const char *value, size_t len)
     if (id <= 99u && len <= 99u && used <= writer->cap) {
         char *at = writer->buf + writer->used;
         if (writer_copy(at + 4, value, len)) {
-            writer_digits(at, id, (unsigned)len);
+            writer_header(at, id, (unsigned)len);
             writer->used = (uint16_t)used;
             writer->units = (uint16_t)(writer->units + 4u + len);
             return;
@@ -159,8 +207,7 @@ void emvqr_close(emvqr_writer *writer)
     if (units > 99u) {
         writer->status = EMVQR_ERR_TOO_LONG;
     } else if (at + 4u <= writer->cap) {
-        char *header = writer->buf + at;
-        writer_digits(header, ((unsigned)header[0] - '0') * 10u + (unsigned)header[1] - '0', units);
+        writer_two(writer->buf + at + 2, units);
     }
 }
 
@@ -176,12 +223,7 @@ emvqr_status emvqr_writer_finish(emvqr_writer *writer, size_t *len)
     }
     writer_object(writer, EMVQR__ID_CRC, 4, unsigned_crc, sizeof unsigned_crc);
     if (writer->status == EMVQR_OK && writer->used <= writer->cap) {
-        char *crc = writer->buf + writer->used - 4;
-        uint32_t digits = emvqr__crc_digits(emvqr_crc16(writer->buf, writer->used - 4u));
-        crc[0] = (char)(digits >> 24);
-        crc[1] = (char)(digits >> 16 & 0xFFu);
-        crc[2] = (char)(digits >> 8 & 0xFFu);
-        crc[3] = (char)(digits & 0xFFu);
+        writer_crc(writer->buf + writer->used - 4, emvqr_crc16(writer->buf, writer->used - 4u));
     }
     *len = writer->used;
     if (writer->status == EMVQR_OK && writer->buf != NULL && writer->used > writer->cap) {
