@@ -34,6 +34,12 @@ static const seed vectors[] = {
 #define GROUP "promptpay"
 #include "../tests/vectors/promptpay.inc"
 #undef GROUP
+#define GROUP "vietqr"
+#include "../tests/vectors/vietqr.inc"
+#undef GROUP
+#define GROUP "lapnet"
+#include "../tests/vectors/lapnet.inc"
+#undef GROUP
 #define GROUP "duitnow"
 #include "../tests/vectors/duitnow.inc"
 #undef GROUP
@@ -71,6 +77,11 @@ static const struct { const char *name, *text; } makings[] = {
     { "vat", "promptpay\nmobile=0812345678\nvat_branch=0001\nvat_rate=7.00\nvat_amount=3.27\n" },
     { "local-name", "promptpay\nmobile=0812345678\nname=Shop\ncity=Bangkok\nname_local=\xE0\xB8\xA3\xE0\xB9\x89\n" },
     { "tip", "visa\n02=4000123456789012\ntip=5%\ncategory=5812\ncurrency=USD\ncountry=US\nname=N\ncity=C\n" },
+    { "vietqr", "vietqr\nbank=VCB\naccount=0011-0012\namount=50000\nmessage=thanh toan\n" },
+    { "vietqr-cash", "vietqr\ntype=cash\nbank_bin=970436\naccount=1\nname=A\ncity=B\nreference=1\nterminal=2\n" },
+    { "vietqr-bank", "vietqr\nbank=CIMB\naccount=1\nmessage=\xC4\x91\n" },
+    { "lapnet", "lapnet\nbank=BCEL\npayment_type=001\nreceiver_id=ABC\nexpiry=2026-12-31\n" },
+    { "onepay", "onepay\nreceiver_id=mch0000000000001\nexpiry=20261231235959\naction=CLOSEWHENDONE\n" },
     { "edit-none", "edit 00020101021129370016A0000006770101110113006681234567853037645802TH63048A8B\n" },
     { "edit-amount", "sign 00020101021129370016A0000006770101110113006681234567853037645802TH63040000\namount=50\n"
                      "initiation=dynamic\n" },

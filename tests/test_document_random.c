@@ -71,7 +71,8 @@ static size_t units(const char *text, size_t len, emvqr_unit unit)
 
 static size_t random_value(char *text, unsigned most)
 {
-    static const char *const letters[] = { "a", "Z", " ", "*", "é", "ế", "ก", "้", "ຮ", "ក", "្", "北", "🍜", "𠀀" };
+    static const char *const letters[] = { "a", "Z", " ", "*",  "é", "ế", "ก", /* and a tone mark of Thai */ "้",
+                                           "ຮ", "ក", "្",  "北", "🍜", "𠀀" };
     size_t len = 0, count = 1u + random_below(most), wide = random_below(3) == 0 ? COUNT(letters) : 4u;
 
     while (count-- != 0) {
@@ -222,7 +223,7 @@ static void random_payloads(void **state)
     unsigned n, seen[5] = { 0, 0, 0, 0, 0 };
 
     (void)state;
-    for (n = 0; n < 60000u; n++) {
+    for (n = 0; n < 30000u; n++) {
         unsigned unit;
 
         make_payload(&m);
@@ -254,7 +255,7 @@ static void random_units(void **state)
     unsigned n, seen[5] = { 0, 0, 0, 0, 0 };
 
     (void)state;
-    for (n = 0; n < 200000u; n++) {
+    for (n = 0; n < 100000u; n++) {
         char text[160] = "000201";
         size_t len = 6, count = 1u + random_below(14);
         unsigned unit;
@@ -306,7 +307,7 @@ static void random_templates(void **state)
     unsigned n, sound = 0, duplicates = 0;
 
     (void)state;
-    for (n = 0; n < 100000u; n++) {
+    for (n = 0; n < 50000u; n++) {
         char text[512] = "000201";
         size_t len = 6, objects = 1u + random_below(3);
 
@@ -329,7 +330,7 @@ static void random_templates(void **state)
         sound += findings.errors == 0;
         duplicates += raised(EMVQR_CODE_DUPLICATE_OBJECT);
     }
-    assert_true(sound > 10000u && duplicates > 10000u);
+    assert_true(sound > 5000u && duplicates > 5000u);
 }
 
 int main(void)

@@ -203,8 +203,7 @@ static char upper(char c)
 /* A CRC of 16 bits notices every change within two bytes; the CRC's own digits may be in either case, nothing else. */
 static void no_changed_character_passes(void **state)
 {
-    static const char others[] = { '0', '1',  '3',  '6',    '9',    'A',    'f',   ' ',
-                                   '.', '\n', '\0', '\x7F', '\x80', '\xE0', '\xFF' };
+    static const char others[] = { '0', '6', '9', 'A', ' ', '\0', '\xE0' };
     const vector *v = *state;
     size_t start, end, at, i;
 

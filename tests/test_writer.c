@@ -209,7 +209,7 @@ static void one_sequence(const uint8_t *sequence, size_t count, emvqr_unit unit)
         assert_run(&m, sequence, count, GUARD_END, m.len[0] - 1u);
         assert_run(&m, sequence, count, GUARD_END, m.len[0] + 1u);
     }
-    for (cap = 0; cap <= 40u; cap += count < LONGEST ? 1u : 5u) {
+    for (cap = 0; cap <= 40u; cap += count < LONGEST ? 1u : 13u) {
         assert_run(&m, sequence, count, GUARD_END, cap);
         assert_run(&m, sequence, count, GUARD_START, cap);
     }

@@ -23,7 +23,8 @@ enum {
     EMVQR_SEAL_REMAKE /* made anew */
 };
 
-/* One code in the making. Fields are private but for `force`, `seal`, `message` and `note`. About 10 KB; it owns nothing. */
+/* One code in the making. Fields are private but for `force`, `fold`, `seal`, `message` and `note`. About 10 KB; it
+ * owns nothing. */
 typedef struct emvqr_making {
     const emvqr_network_info *info;
     const emvqr_doc *doc;       /* what is edited; NULL: a new code */
@@ -33,6 +34,7 @@ typedef struct emvqr_making {
     uint8_t types;              /* that the keys so far allow, a mask */
     uint8_t seal;               /* EMVQR_SEAL_* */
     bool force;                 /* lengths and character sets may be broken (rules about money may not) */
+    bool fold;                  /* accents of Latin letters are left out where an object takes ASCII only */
     char text[EMVQR_MAKING_TEXT];
     char message[EMVQR_MAKING_MESSAGE]; /* why a call failed: one line, without a line end; "" when it did not */
     char note[EMVQR_MAKING_MESSAGE];    /* what a person should know although it worked; "" for nothing */

@@ -17,14 +17,17 @@ extern "C" {
 enum {
     EMVQR_KIND_OPAQUE,   /* a leaf, whatever it holds: length only */
     EMVQR_KIND_TEMPLATE, /* data objects; `min` is the level that judges them, `max` is not used */
+    EMVQR_KIND_EITHER,   /* a template or a text, as its place and its shape have it: length only */
     EMVQR_KIND_N,        /* digits */
+    EMVQR_KIND_A,        /* capital letters */
     EMVQR_KIND_ANS,      /* EMV's common characters, 20h to 7Eh; shown to the payer */
     EMVQR_KIND_S,        /* any text; shown to the payer */
     EMVQR_KIND_AMOUNT,   /* emvqr_amount_read, with the exponent of object 53 */
     EMVQR_KIND_PERCENT,  /* 00.01 to 99.99 */
     EMVQR_KIND_RFU,      /* must not be used yet */
     EMVQR_KIND_ONE_OF,   /* no value: of the IDs first to last there must be one, and no second */
-    EMVQR_KIND_SOME_OF   /* no value: of the IDs first to last there must be one */
+    EMVQR_KIND_SOME_OF   /* no value: of the IDs first to last there must be one. With a single ID: it must be there, and
+                          * what it holds is judged by the row that it would have without this one */
 };
 
 /* Conditional: required unless the row's check holds when it is asked about NULL. */
@@ -41,6 +44,7 @@ enum { EMVQR_OPTIONAL = 0, EMVQR_REQUIRED = 1, EMVQR_FORBIDDEN = 2, EMVQR_CONDIT
 #define EMVQR_WEIGHT(strict, field) ((uint8_t)((strict) << 2 | (field)))
 #define EMVQR_MONEY EMVQR_WEIGHT(EMVQR_ERROR, EMVQR_ERROR) /* a fault here may send money wrong: always an error */
 #define EMVQR_CODED 0x40u /* one fixed form: whatever is wrong with it is `value` */
+#define EMVQR_ASKED 0x20u /* a value that a new code's type would fix is still asked for, unless the type was told */
 #define EMVQR_VITAL 0x80u /* without it nobody can be paid: its absence or emptiness is always an error. In an
                            * account's level it names the payee: two accounts that differ in it contradict each other */
 /* Flag of a check: when it holds, the next check of the list is asked too. */
@@ -103,6 +107,11 @@ typedef struct emvqr_type {
     uint8_t form, where, id, list;
 } emvqr_type;
 
+enum {
+    EMVQR_SEVERAL = 1,     /* several accounts with different payees are no conflict */
+    EMVQR_UNPADDED_CRC = 2 /* its codes are met with a CRC that lacks its leading zeros */
+};
+
 typedef struct emvqr_network {
     const emvqr_level *levels;
     const emvqr_form *forms;   /* at most 4 */
@@ -112,7 +121,7 @@ typedef struct emvqr_network {
     /* Whether an account (a node of 26 to 51 that no GUID names) is this network's: index + 1 of its form, or 0. May be NULL. */
     unsigned (*claims)(const emvqr_doc *doc, const emvqr_node *node);
     uint8_t level_count, form_count, type_count;
-    bool several; /* several accounts with different payees are no conflict */
+    uint8_t flags; /* EMVQR_SEVERAL, EMVQR_UNPADDED_CRC */
 } emvqr_network;
 
 /* EMVCo's own tables: they judge cards, unknown accounts, and whatever a network's tables do not mention. */

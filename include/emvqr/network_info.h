@@ -53,8 +53,8 @@ typedef struct emvqr_key {
 typedef struct emvqr_derived {
     const char *name;
     size_t (*derive)(const emvqr_doc *doc, const emvqr_node *account, char *text, size_t cap);
-    uint8_t looks_up; /* the account's object that it looks up in a list, 0: none. Nothing said of one that is there
-                       * means that the list does not have it */
+    const char *looks_up; /* the key whose value it looks up in a list, NULL: none. Nothing said of one that is there
+                           * means that the list does not have it */
 } emvqr_derived;
 
 /* `partner` repeats, in its own form, what `edited` says: who changes the one should look at the other. */

@@ -16,7 +16,7 @@ typedef struct changes {
     change list[EMVQR_MAKING_EDITS];
     unsigned count;
     uint8_t seal;
-    bool force;
+    bool force, fold;
 } changes;
 
 static int add(changes *all, const char *key, const char *value, const char *removed)
@@ -35,7 +35,8 @@ static int add(changes *all, const char *key, const char *value, const char *rem
     return -1;
 }
 
-enum { OPTION_SET = 400, OPTION_UNSET, OPTION_AMOUNT, OPTION_TIP, OPTION_DYNAMIC, OPTION_STATIC, OPTION_DIGEST, OPTION_FORCE };
+enum { OPTION_SET = 400, OPTION_UNSET, OPTION_AMOUNT, OPTION_TIP, OPTION_DYNAMIC, OPTION_STATIC, OPTION_DIGEST, OPTION_FORCE,
+       OPTION_FOLD };
 
 static int set_seal(changes *all, const char *word)
 {
@@ -64,6 +65,7 @@ static int take_option(changes *all, int option, const char *argument)
     case OPTION_STATIC: return add(all, "initiation", "static", NULL);
     case OPTION_DIGEST: return set_seal(all, argument);
     case OPTION_FORCE: all->force = true; return -1;
+    case OPTION_FOLD: all->fold = true; return -1;
     default: return EMVQR__FAILED;
     }
 }
@@ -79,6 +81,7 @@ static int read_options(int argc, char **argv, changes *all)
         { "static", no_argument, NULL, OPTION_STATIC },
         { "digest", required_argument, NULL, OPTION_DIGEST },
         { "force", no_argument, NULL, OPTION_FORCE },
+        { "fold", no_argument, NULL, OPTION_FOLD },
         { "help", no_argument, NULL, 'h' },
         { NULL, 0, NULL, 0 },
     };
@@ -136,6 +139,7 @@ static int run(int argc, char **argv)
         emvqr_making_edit(&making, &reading.doc);
         making.seal = all.seal;
         making.force = all.force;
+        making.fold = all.fold;
         for (unsigned i = 0; i < all.count && status == EMVQR__DONE; i++) {
             status = apply(&making, &all.list[i]);
         }
@@ -167,6 +171,7 @@ const emvqr__verb emvqr__verb_edit = {
         "Options\n"
         "  --digest HOW       for an object that signs the others (DuitNow's 82): keep, drop or remake it;\n"
         "                     auto, the default, remakes one that fitted and refuses the edit otherwise\n"
+        "  --fold             writes Latin letters without their accents where only ASCII is allowed\n"
         "  --force            lets errors of content pass (a wrong CRC), never errors of structure\n"
         "\n"
         "Exit status: 0 changed; 1 refused, and nothing is printed; 2 wrong usage, or input or output\n"

@@ -130,10 +130,10 @@ int emvqr__making_finish(emvqr_making *making, emvqr_span *payload)
 
 typedef struct making_options {
     emvqr__picture picture;
-    bool draw, force;
+    bool draw, force, fold;
 } making_options;
 
-enum { OPTION_DRAW = 400, OPTION_FORCE };
+enum { OPTION_DRAW = 400, OPTION_FORCE, OPTION_FOLD };
 
 /* -1: go on. */
 static int read_options(int argc, char **argv, making_options *asked)
@@ -142,6 +142,7 @@ static int read_options(int argc, char **argv, making_options *asked)
         EMVQR__PICTURE_OPTIONS,
         { "draw", no_argument, NULL, OPTION_DRAW },
         { "force", no_argument, NULL, OPTION_FORCE },
+        { "fold", no_argument, NULL, OPTION_FOLD },
         { "help", no_argument, NULL, 'h' },
         { NULL, 0, NULL, 0 },
     };
@@ -154,6 +155,8 @@ static int read_options(int argc, char **argv, making_options *asked)
             asked->draw = true;
         } else if (option == OPTION_FORCE) {
             asked->force = true;
+        } else if (option == OPTION_FOLD) {
+            asked->fold = true;
         } else if (!emvqr__picture_option(&asked->picture, option, optarg)) {
             return emvqr__bad_option(&emvqr__verb_make, option, argv);
         }
@@ -198,6 +201,7 @@ static int make_one(const emvqr_network_info *info, making_options *asked, char 
 
     emvqr_making_new(&making, info);
     making.force = asked->force;
+    making.fold = asked->fold;
     /* The type first: it tells where a key stands that several types have. */
     for (int i = 0; i < 2 * count && status == EMVQR__DONE; i++) {
         const char *setting = settings[i % count];
@@ -211,7 +215,7 @@ static int make_one(const emvqr_network_info *info, making_options *asked, char 
 
 static int run(int argc, char **argv)
 {
-    making_options asked = { { NULL, NULL, NULL, NULL, NULL, NULL, NULL }, false, false };
+    making_options asked = { { NULL, NULL, NULL, NULL, NULL, NULL, NULL }, false, false, false };
     const emvqr_network_info *info;
     int status = read_options(argc, argv, &asked);
 
@@ -246,6 +250,7 @@ const emvqr__verb emvqr__verb_make = {
         "Options\n"
         "  -o, --output FILE  also draws it into a file: png, svg, pbm, txt by its ending or by --format\n"
         "  --draw             also draws it on the terminal (on standard error where standard output is none)\n"
+        "  --fold             writes Latin letters without their accents where only ASCII is allowed\n"
         "  --force            lets lengths and character sets pass that the network's document forbids\n"
         "  --format FORMAT    the file's format, whatever its ending\n"
         EMVQR__PICTURE_HELP

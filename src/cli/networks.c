@@ -10,7 +10,9 @@ static const char *kind_name(unsigned kind)
     static const char *const names[] = {
         [EMVQR_KIND_OPAQUE] = "any",
         [EMVQR_KIND_TEMPLATE] = "template",
+        [EMVQR_KIND_EITHER] = "any",
         [EMVQR_KIND_N] = "digits",
+        [EMVQR_KIND_A] = "capitals",
         [EMVQR_KIND_ANS] = "ascii",
         [EMVQR_KIND_S] = "text",
         [EMVQR_KIND_AMOUNT] = "amount",
@@ -25,7 +27,7 @@ static const char *kind_name(unsigned kind)
 
 static const char *presence_name(const emvqr_rule *rule)
 {
-    bool group = rule->kind == EMVQR_KIND_ONE_OF || rule->kind == EMVQR_KIND_SOME_OF;
+    bool group = rule->kind >= EMVQR_KIND_ONE_OF;
 
     return rule->presence == EMVQR_FORBIDDEN           ? "forbidden"
            : group || rule->presence == EMVQR_REQUIRED ? "required"

@@ -142,6 +142,59 @@ static void account_resolve(const emvqr_doc *doc, emvqr_node *node, emvqr_findin
     }
 }
 
+/* ---- whose CRC may be short ---- */
+
+/* The CRC of a text that ends in one byte, made into that of the same text with another. */
+static uint16_t account_other_end(uint16_t crc, unsigned was, unsigned is)
+{
+    unsigned x = was ^ is;
+    x ^= x >> 4;
+    return (uint16_t)(crc ^ (x << 12 ^ x << 5 ^ x));
+}
+
+static bool account_in_unpadded(const emvqr_doc *doc, const emvqr_node *node)
+{
+    emvqr_reader fault;
+    unsigned i;
+    for (i = 0; doc->networks[i] != NULL; i++) {
+        if ((doc->networks[i]->flags & EMVQR_UNPADDED_CRC) != 0 &&
+            account_form(doc, doc->networks[i], node, account_guid(doc, node, &fault)) != 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool emvqr__crc_is_unpadded(emvqr_doc *doc)
+{
+    const emvqr_node *node, *last = doc->nodes + doc->count - 1;
+    emvqr_span value = emvqr_node_value(doc, last);
+    uint16_t crc = account_other_end(doc->crc, (unsigned)'0' + last->length, '4');
+    uint32_t digits = emvqr__crc_digits(crc);
+    char wanted[4];
+    unsigned i;
+    for (i = 0; i < 4u; i++) {
+        wanted[i] = (char)(digits >> (24u - 8u * i) & 0xFFu);
+    }
+    for (i = 0; i < 3u && wanted[i] == '0'; i++) {
+    }
+    if (doc->networks == NULL || i == 0 || value.len != 4u - i || value.ptr + value.len != doc->text + doc->end) {
+        return false;
+    }
+    for (; value.len != 0; i++, value.ptr++, value.len--) {
+        if (!account_same_letter(*value.ptr, wanted[i])) {
+            return false;
+        }
+    }
+    for (node = doc->nodes; node != last; node = emvqr__next(node)) {
+        if (node->id >= 26u && node->id <= 51u && account_in_unpadded(doc, node)) {
+            doc->crc = crc;
+            return true;
+        }
+    }
+    return false;
+}
+
 /* ---- what the tables open and close ---- */
 
 unsigned emvqr__account_types(const emvqr_node *node)
@@ -230,7 +283,7 @@ static emvqr_status account_shape(emvqr_doc *doc, emvqr_node *node, const emvqr_
 {
     emvqr_reader fault;
     emvqr_status status = EMVQR_OK;
-    if (rule == NULL || node->length == 0) {
+    if (rule == NULL || rule->kind == EMVQR_KIND_EITHER || node->length == 0) {
         return EMVQR_OK;
     }
     if (rule->kind != EMVQR_KIND_TEMPLATE && emvqr_node_is_template(node)) {

@@ -322,7 +322,7 @@ static void doc_raise_utf8(const emvqr_doc *doc, emvqr_findings *findings)
 }
 
 /* How the root ended. */
-static void doc_raise_end(const emvqr_doc *doc, const emvqr_reader *reader, bool lower, emvqr_findings *findings)
+static void doc_raise_end(emvqr_doc *doc, const emvqr_reader *reader, bool lower, emvqr_findings *findings)
 {
     const emvqr_node *crc = doc->nodes + doc->count - 1;
     if (doc->broken) {
@@ -335,8 +335,10 @@ static void doc_raise_end(const emvqr_doc *doc, const emvqr_reader *reader, bool
         return;
     }
     if (!doc->crc_ok || lower) {
-        emvqr__raise(findings, doc->crc_ok ? EMVQR_CODE_CRC_LOWER_CASE : EMVQR_CODE_CRC_MISMATCH, 0,
-                     EMVQR_PATH1(EMVQR__ID_CRC), crc->offset);
+        emvqr_code code = doc->crc_ok                   ? EMVQR_CODE_CRC_LOWER_CASE
+                          : emvqr__crc_is_unpadded(doc) ? EMVQR_CODE_CRC_UNPADDED
+                                                        : EMVQR_CODE_CRC_MISMATCH;
+        emvqr__raise(findings, code, 0, EMVQR_PATH1(EMVQR__ID_CRC), crc->offset);
     }
     if (crc->offset + 4u + crc->length != doc->end) {
         emvqr__raise(findings, EMVQR_CODE_TRAILING_DATA, 0, 0, crc->offset + 4u + crc->length);
@@ -351,7 +353,7 @@ static bool doc_is_long(const emvqr_doc *doc)
            emvqr_text_length(doc->text + doc->start, len, EMVQR_CHARACTERS) > EMVQR_PAYLOAD_ADVISED;
 }
 
-static void doc_raise_structure(const emvqr_doc *doc, const doc_reading *in, bool lower, emvqr_findings *findings)
+static void doc_raise_structure(emvqr_doc *doc, const doc_reading *in, bool lower, emvqr_findings *findings)
 {
     const emvqr_node *first = emvqr_node_child(doc, NULL, 0);
     if (doc->start != 0 || doc->end != doc->length) {

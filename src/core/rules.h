@@ -16,10 +16,8 @@ unsigned emvqr__account_types(const emvqr_node *node);
 /* The first account of a network that has the form of that index, or NULL. */
 const emvqr_node *emvqr__account(const emvqr_doc *doc, const emvqr_network *network, unsigned form);
 
-/* EMVCo's checks for networks whose own rows stand for 01 and 58: that 01 fits the amount (INITIATION_AMOUNT), that 58 is
- * two capital letters (VALUE). */
+/* EMVCo's check of 01 for networks whose own rows stand for it: that it fits the amount (INITIATION_AMOUNT). */
 bool emvqr__initiation_fits(const emvqr_checking *checking, const emvqr_node *node);
-bool emvqr__is_country(const emvqr_checking *checking, const emvqr_node *node);
 
 /* What a text that is shown to the payer holds: nothing bad, U+200B where a script has no blanks, a character that
  * hides or moves others. A text that is no UTF-8 was reported by the parser. */

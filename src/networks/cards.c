@@ -27,7 +27,7 @@ static const emvqr_type_info card_type_infos[] = { { "card", "card" } };
 #define CARD_NETWORK(name, table, first, last, title, help) \
     static const emvqr_form name##_forms[] = { { first, last, first, 0, NULL } }; \
     const emvqr_network emvqr_##name = { \
-        table##_levels, name##_forms, card_types, table##_lists, table##_checks, NULL, table##_level_count, 1, 1, true, \
+        table##_levels, name##_forms, card_types, table##_lists, table##_checks, NULL, table##_level_count, 1, 1, EMVQR_SEVERAL, \
     }; \
     static const emvqr_key name##_keys[] = { CARD_KEY(first, help) }; \
     extern const emvqr_network_info emvqr_##name##_info; \

@@ -211,7 +211,9 @@ static bool check_charset(unsigned kind, emvqr_span value)
     size_t i;
     for (i = 0; i < value.len; i++) {
         unsigned c = (unsigned char)value.ptr[i];
-        if (kind == EMVQR_KIND_N ? c - '0' > 9u : kind == EMVQR_KIND_ANS && c - 0x20u > 0x7Eu - 0x20u) {
+        if (kind == EMVQR_KIND_N   ? c - '0' > 9u
+            : kind == EMVQR_KIND_A ? c - 'A' > 25u
+                                   : kind == EMVQR_KIND_ANS && c - 0x20u > 0x7Eu - 0x20u) {
             return false;
         }
     }
@@ -398,7 +400,7 @@ static void check_required(const check *ck, const check_rows *rows, const check_
             (rule->presence == EMVQR_CONDITIONAL && check_holds(ck, rows, rule->check, parent, NULL))) {
             continue;
         }
-        if (rule->kind >= EMVQR_KIND_ONE_OF) {
+        if (rule->kind >= EMVQR_KIND_ONE_OF && rule->first != rule->last) {
             check_group(ck, rows, rule, path, parent);
             continue;
         }
@@ -488,7 +490,7 @@ static void check_account(const check *ck, const emvqr_node *node)
     if (node->id < form->first || node->id > form->last) {
         emvqr__raise(ck->findings, EMVQR_CODE_MISPLACED_ACCOUNT, 0, EMVQR_PATH1(node->id), node->offset);
     }
-    for (other = ck->doc->nodes; !network->several && other != node; other = emvqr__next(other)) {
+    for (other = ck->doc->nodes; (network->flags & EMVQR_SEVERAL) == 0 && other != node; other = emvqr__next(other)) {
         if (other->network == node->network && emvqr__node_form(other) == emvqr__node_form(node) &&
             emvqr_node_type(other) == emvqr_node_type(node) && !check_same_payee(ck->doc, network, other, node)) {
             emvqr__raise(ck->findings, EMVQR_CODE_CONFLICTING_ACCOUNTS, 0, EMVQR_PATH1(node->id), node->offset);

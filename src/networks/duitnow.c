@@ -26,7 +26,7 @@
     ROW(52, 52, N, 4, 4, BILL, REQUIRED, LIST_duitnow_bill_category, 0, EMVQR_CODED, "Merchant category code", "PN, 52") \
     ROW(52, 52, N, 4, 4, NO_BILL, REQUIRED, 0, 0, EMVQR_CODED, "Merchant category code", "PN, 52") \
     ROW(53, 53, N, 3, 3, ALL, REQUIRED, LIST_duitnow_currency, 0, EMVQR_CODED | EMVQR_MONEY, "Transaction currency", "PN, 53") \
-    ROW(58, 58, ANS, 2, 2, ALL, REQUIRED, LIST_duitnow_country, CHECK_duitnow_is_country, EMVQR_CODED, "Country code", "PN, 58") \
+    ROW(58, 58, A, 2, 2, ALL, REQUIRED, LIST_duitnow_country, 0, EMVQR_CODED, "Country code", "PN, 58") \
     ROW(60, 60, ANS, 1, 15, ALL, REQUIRED, LIST_duitnow_city, 0, 0, "Merchant city", "PN, 60") \
     ROW(61, 61, N, 5, 5, ALL, OPTIONAL, 0, 0, EMVQR_CODED, "Postal code", "PN, 61") \
     ROW(62, 62, TEMPLATE, AT_duitnow_additional, 0, BILL, REQUIRED, 0, 0, 0, "Additional data", "PN, 62") \
@@ -61,14 +61,14 @@
 
 #define DUITNOW_CHECKS(CHECK) \
     CHECK(duitnow_initiation_fits, INITIATION_AMOUNT, 0) \
-    CHECK(duitnow_is_country, VALUE, 0) \
     CHECK(duitnow_digest_fits, STALE_DIGEST, EMVQR_ALSO) \
     CHECK(duitnow_digest_is_known, DIGEST_UNVERIFIED, 0)
 
 EMVQR_TABLES(duitnow, DUITNOW_LEVELS, DUITNOW_LISTS, DUITNOW_CHECKS)
 
+static const char duitnow_guids[] = "A0000006150001";
 static const emvqr_form duitnow_forms[] = {
-    { 26, 26, 26, AT_duitnow_account, "A0000006150001" },
+    { 26, 26, 26, AT_duitnow_account, duitnow_guids },
 };
 
 #define DUITNOW_TYPES(TYPE) \
@@ -80,7 +80,7 @@ static const emvqr_type duitnow_types[] = { DUITNOW_TYPES(EMVQR__TYPE) };
 
 const emvqr_network emvqr_duitnow = {
     duitnow_levels, duitnow_forms, duitnow_types, duitnow_lists, duitnow_checks, NULL,
-    duitnow_level_count, EMVQR__COUNT(duitnow_forms), EMVQR__COUNT(duitnow_types), false,
+    duitnow_level_count, EMVQR__COUNT(duitnow_forms), EMVQR__COUNT(duitnow_types), 0,
 };
 
 /* ---- checks ---- */
@@ -88,11 +88,6 @@ const emvqr_network emvqr_duitnow = {
 static bool duitnow_initiation_fits(const emvqr_checking *checking, const emvqr_node *node)
 {
     return emvqr__initiation_fits(checking, node);
-}
-
-static bool duitnow_is_country(const emvqr_checking *checking, const emvqr_node *node)
-{
-    return emvqr__is_country(checking, node);
 }
 
 /* Upper-case hexadecimal of the SHA-256 of what stands before object 82; found in the codes of RHB and Affin, in no
@@ -232,8 +227,8 @@ static const emvqr_key duitnow_keys[] = {
 };
 
 static const emvqr_derived duitnow_derived[] = {
-    { "acquirer", duitnow_derive_acquirer, 1 },
-    { "made", duitnow_derive_made, 0 },
+    { "acquirer", duitnow_derive_acquirer, "acquirer_id" },
+    { "made", duitnow_derive_made, NULL },
 };
 
 static const emvqr_seal duitnow_seal = { 82, duitnow_digest };

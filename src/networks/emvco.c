@@ -25,7 +25,7 @@
     ROW(55, 55, N, 2, 2, ALL, OPTIONAL, LIST_emvco_tip, CHECK_emvco_tip_agrees, EMVQR_CODED, "Tip or convenience indicator", "4.7.6") \
     ROW(56, 56, AMOUNT, 1, 13, ALL, OPTIONAL, 0, CHECK_emvco_fee_stands, 0, "Value of convenience fee fixed", "4.7.7") \
     ROW(57, 57, PERCENT, 1, 5, ALL, OPTIONAL, 0, CHECK_emvco_percentage_stands, 0, "Value of convenience fee percentage", "4.7.8") \
-    ROW(58, 58, ANS, 2, 2, ALL, REQUIRED, 0, CHECK_emvco_is_country, EMVQR_CODED, "Country code", "4.7.14") \
+    ROW(58, 58, A, 2, 2, ALL, REQUIRED, 0, 0, EMVQR_CODED, "Country code", "4.7.14") \
     ROW(59, 59, ANS, 1, 25, ALL, REQUIRED, 0, 0, 0, "Merchant name", "4.7.15") \
     ROW(60, 60, ANS, 1, 15, ALL, REQUIRED, 0, 0, 0, "Merchant city", "4.7.16") \
     ROW(61, 61, ANS, 1, 10, ALL, OPTIONAL, 0, 0, 0, "Postal code", "4.7.17") \
@@ -71,14 +71,13 @@
     CHECK(emvco_tip_agrees, CONFLICT, 0) \
     CHECK(emvco_fee_stands, CONFLICT, 0) \
     CHECK(emvco_percentage_stands, CONFLICT, 0) \
-    CHECK(emvco_is_country, VALUE, 0) \
     CHECK(emvco_is_data_request, VALUE, 0) \
     CHECK(emvco_is_language, VALUE, 0)
 
 EMVQR_TABLES(emvco, EMVCO_LEVELS, EMVCO_LISTS, EMVCO_CHECKS)
 
 const emvqr_network emvqr_emvco = {
-    emvco_levels, NULL, NULL, emvco_lists, emvco_checks, NULL, emvco_level_count, 0, 0, false,
+    emvco_levels, NULL, NULL, emvco_lists, emvco_checks, NULL, emvco_level_count, 0, 0, 0,
 };
 
 /* ---- checks ---- */
@@ -122,27 +121,6 @@ static bool emvco_percentage_stands(const emvqr_checking *checking, const emvqr_
     return emvco_has(checking, 55);
 }
 
-static bool emvco_letters(emvqr_span value, unsigned char first)
-{
-    size_t i;
-    for (i = 0; i < value.len; i++) {
-        if ((unsigned)(unsigned char)value.ptr[i] - first > 25u) {
-            return false;
-        }
-    }
-    return true;
-}
-
-bool emvqr__is_country(const emvqr_checking *checking, const emvqr_node *node)
-{
-    return emvco_letters(emvqr_node_value(checking->doc, node), 'A');
-}
-
-static bool emvco_is_country(const emvqr_checking *checking, const emvqr_node *node)
-{
-    return emvqr__is_country(checking, node);
-}
-
 /* The specification prints both cases (annex B: ZH, Guidance table 3-9: es). */
 static bool emvco_is_language(const emvqr_checking *checking, const emvqr_node *node)
 {
@@ -178,7 +156,7 @@ EMVQR_INFO_TABLES(emvco, EMVCO_LEVELS)
 
 #define PAYMENT(name, id, input, help) { name, AT_emvco_root, id, 0, 0, ALL, EMVQR_KEY_PAYMENT, input, help },
 #define MERCHANT(name, level, id, input, help) { name, AT_emvco_##level, id, 0, 0, ALL, EMVQR_KEY_MERCHANT, input, help },
-#define ADDITIONAL(name, id, help) { name, AT_emvco_additional, id, 0, 0, ALL, EMVQR_KEY_ADDITIONAL, NULL, help },
+#define ADDITIONAL(name, id, help) { name, AT_emvco_additional, id, 0, 0, ALL, EMVQR_KEY_ADDITIONAL, emvqr__input_text, help },
 
 /* The groups' order is the order in which a reader shows them. */
 static const emvqr_key emvco_keys[] = {
@@ -188,7 +166,7 @@ static const emvqr_key emvco_keys[] = {
     PAYMENT("initiation", 1, emvqr__input_initiation, "static (shown for many payments) or dynamic (for one)")
     PAYMENT("tip", 55, emvqr__input_tip, "prompt, none, a fee such as 2.50, or a percentage such as 5%")
     MERCHANT("name", root, 59, emvqr__input_name, "the merchant's name in ASCII, up to 25 characters")
-    MERCHANT("city", root, 60, NULL, "the merchant's city in ASCII, up to 15 characters")
+    MERCHANT("city", root, 60, emvqr__input_name, "the merchant's city in ASCII, up to 15 characters")
     MERCHANT("category", root, 52, NULL, "merchant category code, four digits (ISO 18245): 5812")
     MERCHANT("postal_code", root, 61, NULL, "up to 10 characters")
     MERCHANT("language", language, 0, NULL, "two letters (ISO 639) of the language of name_local: th")

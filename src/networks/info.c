@@ -201,17 +201,17 @@ static bool info_is_found(const emvqr_findings *findings, emvqr_path path)
     return false;
 }
 
-static void info_check_code(const emvqr_doc *doc, const emvqr_node *account, const emvqr_derived *derived,
-                            emvqr_findings *findings)
+static void info_check_code(const emvqr_doc *doc, const emvqr_network_info *info, const emvqr_node *account,
+                            const emvqr_derived *derived, emvqr_findings *findings)
 {
-    const emvqr_node *node = emvqr_node_child(doc, account, derived->looks_up);
+    const emvqr_key *key = emvqr_key_by_name(info, derived->looks_up, strlen(derived->looks_up));
     emvqr_finding finding;
     char text[256];
-    if (node == NULL || node->length == 0 || derived->derive(doc, account, text, sizeof text) != 0) {
+    if (emvqr_key_value(doc, info, key, account).len == 0 || derived->derive(doc, account, text, sizeof text) != 0) {
         return;
     }
-    finding.path = emvqr_path_join(EMVQR_PATH1(account->id), node->id);
-    finding.offset = node->offset;
+    finding.path = emvqr_key_path(info, key, account);
+    finding.offset = emvqr_find(doc, finding.path)->offset;
     finding.code = EMVQR_CODE_UNKNOWN_CODE;
     finding.severity = EMVQR_NONE;
     finding.network = account->network;
@@ -227,9 +227,9 @@ void emvqr_check_codes(const emvqr_doc *doc, emvqr_findings *findings)
     unsigned i;
     for (; node != end; node = emvqr__next(node)) {
         const emvqr_network_info *info = emvqr_account_info(node);
-        for (i = 0; info != NULL && emvqr_node_is_template(node) && i < info->derived_count; i++) {
-            if (info->derived[i].looks_up != 0) {
-                info_check_code(doc, node, &info->derived[i], findings);
+        for (i = 0; info != NULL && i < info->derived_count; i++) {
+            if (info->derived[i].looks_up != NULL) {
+                info_check_code(doc, info, node, &info->derived[i], findings);
             }
         }
     }
@@ -338,8 +338,8 @@ static bool info_say_form(info_text *out, const emvqr_doc *doc, const emvqr_find
     emvqr_span value = emvqr_get(doc, finding->path);
     size_t length = emvqr_text_length(value.ptr, value.len, (emvqr_unit)(doc->unit == EMVQR_BYTES ? EMVQR_CHARACTERS : doc->unit));
     bool coded = finding->code == EMVQR_CODE_VALUE && (rule->weight & EMVQR_CODED) != 0 && rule->list == 0;
-    bool text = rule->kind == EMVQR_KIND_N || rule->kind == EMVQR_KIND_ANS || rule->kind == EMVQR_KIND_S ||
-                rule->kind == EMVQR_KIND_OPAQUE;
+    bool text = rule->kind == EMVQR_KIND_N || rule->kind == EMVQR_KIND_A ||
+                rule->kind == EMVQR_KIND_ANS || rule->kind == EMVQR_KIND_S || rule->kind == EMVQR_KIND_OPAQUE;
     if (text && (coded || finding->code == EMVQR_CODE_VALUE_LENGTH) && (length < rule->min || length > rule->max)) {
         info_say_number(out, length);
         info_say(out, length == 1u ? " character where " : " characters where ");
@@ -348,8 +348,10 @@ static bool info_say_form(info_text *out, const emvqr_doc *doc, const emvqr_find
         info_say(out, rule->max == 1u ? " is allowed" : " are allowed");
         return true;
     }
-    if (rule->kind == EMVQR_KIND_N && (coded || finding->code == EMVQR_CODE_VALUE_CHARSET)) {
-        info_say(out, "only the digits 0 to 9 are allowed");
+    if ((rule->kind == EMVQR_KIND_N || rule->kind == EMVQR_KIND_A) &&
+        (coded || finding->code == EMVQR_CODE_VALUE_CHARSET)) {
+        info_say(out, rule->kind == EMVQR_KIND_N ? "only the digits 0 to 9 are allowed"
+                                                 : "only the capital letters A to Z are allowed");
         return true;
     }
     return false;
@@ -407,7 +409,8 @@ size_t emvqr_finding_message(const emvqr_doc *doc, const emvqr_finding *finding,
         info_say(&out, name);
         info_say(&out, ": ");
     }
-    if (rule != NULL && rule->kind >= EMVQR_KIND_ONE_OF && finding->code == EMVQR_CODE_MISSING_OBJECT) {
+    if (rule != NULL && rule->kind >= EMVQR_KIND_ONE_OF && rule->first != rule->last &&
+        finding->code == EMVQR_CODE_MISSING_OBJECT) {
         info_say(&out, "none of the objects ");
         info_say_id(&out, rule->first);
         info_say(&out, " to ");

@@ -223,13 +223,38 @@ static bool input_is_ascii(emvqr_span text)
     return true;
 }
 
+/* `advice` and `offer` end what is said of another script's text, and of accents. */
+static emvqr_status input_ascii(emvqr_making *making, const emvqr_key *key, emvqr_span text, const char *advice,
+                                const char *offer)
+{
+    char folded[256];
+    size_t len;
+    if (input_is_ascii(text) || (making->force && !making->fold)) {
+        return emvqr_making_put_key(making, key, text);
+    }
+    if (text.len >= sizeof folded || !emvqr__fold(text, folded, &len)) {
+        return emvqr_making_say(making, key->name, " is ASCII: write it in Latin letters", advice, NULL);
+    }
+    if (making->fold) {
+        return emvqr_making_put_key(making, key, emvqr_making_keep(making, folded, len));
+    }
+    folded[len] = '\0';
+    return emvqr_making_say(making, key->name, " is ASCII: without accents it is \"", folded, offer);
+}
+
+emvqr_status emvqr__input_text(emvqr_making *making, const emvqr_key *key, emvqr_span text)
+{
+    return input_ascii(making, key, text, NULL, "\", which --fold writes");
+}
+
 emvqr_status emvqr__input_name(emvqr_making *making, const emvqr_key *key, emvqr_span text)
 {
-    if (!input_is_ascii(text) && !making->force) {
-        return emvqr_making_say(making, "the merchant's name in object 59 is ASCII: write it in Latin letters with "
-                                "name=, and in its own script with name_local=", NULL, NULL, NULL);
+    if (key->id == 59u) {
+        return input_ascii(making, key, text, " with name=, and in its own script with name_local=",
+                           "\", which --fold writes; name_local= takes it as it is");
     }
-    return emvqr_making_put_key(making, key, text);
+    return input_ascii(making, key, text, " with city=, and in its own script with city_local=",
+                       "\", which --fold writes; city_local= takes it as it is");
 }
 
 /* A name or city in another script needs its language beside it. */

@@ -22,7 +22,7 @@ static void make_begin(emvqr_making *making)
     making->count = making->text_used = 0;
     making->types = EMVQR_TYPES_ALL;
     making->seal = EMVQR_SEAL_AUTO;
-    making->force = false;
+    making->force = making->fold = false;
     making->message[0] = making->note[0] = '\0';
 }
 
@@ -318,12 +318,22 @@ static bool make_is_deciding(const make_level *at, const emvqr_rule *rule, const
     return here && type->list != 0 && type->id == rule->first;
 }
 
+/* Whether what was typed leaves one type only. */
+static bool make_type_is_told(const emvqr_making *making)
+{
+    unsigned left = making->types & ((1u << making->info->network->type_count) - 1u);
+    return (left & (left - 1u)) == 0;
+}
+
 /* The first word that a row fixes: its type's, its list's, or the GUID of the account's form. */
-static emvqr_span make_fixed(const make_level *at, const emvqr_rule *rule)
+static emvqr_span make_fixed(const emvqr_making *making, const make_level *at, const emvqr_rule *rule)
 {
     emvqr_span none = { NULL, 0 };
     const emvqr_network *network = at->info->network;
     unsigned i;
+    if ((rule->weight & EMVQR_ASKED) != 0 && !make_type_is_told(making)) {
+        return none;
+    }
     for (i = 0; i < network->type_count; i++) {
         if ((EMVQR_TYPE(i) & at->types) != 0 && make_is_deciding(at, rule, &network->types[i])) {
             return make_first_word(network->lists[network->types[i].list].values);
@@ -367,7 +377,7 @@ static const char *make_complete_level(emvqr_making *making, const make_level *a
                                             : make_has(making, path)) {
             continue;
         }
-        fixed = make_fixed(at, rule);
+        fixed = make_fixed(making, at, rule);
         if (fixed.ptr == NULL) {
             return make_key_name(at, rule);
         }

@@ -32,8 +32,8 @@
     ROW(55, 55, N, 2, 2, ALL, FORBIDDEN, 0, 0, 0, "Tip or convenience indicator", "BOT 2.3, 55") \
     ROW(56, 56, AMOUNT, 1, 13, ALL, FORBIDDEN, 0, 0, 0, "Value of convenience fee fixed", "BOT 2.3, 56") \
     ROW(57, 57, PERCENT, 1, 5, ALL, FORBIDDEN, 0, 0, 0, "Value of convenience fee percentage", "BOT 2.3, 57") \
-    ROW(58, 58, ANS, 2, 2, AT_HOME, REQUIRED, LIST_promptpay_country, CHECK_promptpay_is_country, EMVQR_CODED, "Country code", "BOT 2.3, 58") \
-    ROW(58, 58, ANS, 2, 2, CROSS_BORDER, REQUIRED, 0, CHECK_promptpay_is_country, EMVQR_CODED, "Country where the code is shown", "BOT 2.3, 58") \
+    ROW(58, 58, A, 2, 2, AT_HOME, REQUIRED, LIST_promptpay_country, 0, EMVQR_CODED, "Country code", "BOT 2.3, 58") \
+    ROW(58, 58, A, 2, 2, CROSS_BORDER, REQUIRED, 0, 0, EMVQR_CODED, "Country where the code is shown", "BOT 2.3, 58") \
     ROW(59, 59, ANS, 1, 25, ALL, OPTIONAL, 0, 0, 0, "Merchant name", "BOT 2.3, 59") \
     ROW(60, 60, ANS, 1, 15, ALL, OPTIONAL, 0, 0, 0, "Merchant city", "BOT 2.3, 60") \
     ROW(62, 62, TEMPLATE, AT_promptpay_additional, 0, CROSS_BORDER, REQUIRED, 0, 0, 0, "Additional data", "BOT 2.3, 62") \
@@ -86,7 +86,6 @@
 #define WARN EMVQR_WEIGHT(EMVQR_WARNING, EMVQR_WARNING)
 
 #define PROMPTPAY_CHECKS(CHECK) \
-    CHECK(promptpay_is_country, VALUE, 0) \
     CHECK(promptpay_is_message, VALUE, 0) \
     CHECK(promptpay_may_lack_authorization, MISSING_OBJECT, 0) \
     CHECK(promptpay_is_mobile, VALUE, WARN) \
@@ -98,10 +97,13 @@
 
 EMVQR_TABLES(promptpay, PROMPTPAY_LEVELS, PROMPTPAY_LISTS, PROMPTPAY_CHECKS)
 
+static const char promptpay_guids_transfer[] = "A000000677010111 A000000677010114";
+static const char promptpay_guids_bill[] = "A000000677010112 A000000677012006";
+static const char promptpay_guids_innovation[] = "A000000677010113 A000000677012004";
 static const emvqr_form promptpay_forms[] = {
-    { 29, 29, 29, AT_promptpay_transfer, "A000000677010111 A000000677010114" },
-    { 30, 30, 30, AT_promptpay_bill, "A000000677010112 A000000677012006" },
-    { 31, 31, 31, AT_promptpay_innovation, "A000000677010113 A000000677012004" },
+    { 29, 29, 29, AT_promptpay_transfer, promptpay_guids_transfer },
+    { 30, 30, 30, AT_promptpay_bill, promptpay_guids_bill },
+    { 31, 31, 31, AT_promptpay_innovation, promptpay_guids_innovation },
 };
 
 #define PROMPTPAY_TYPES(TYPE) \
@@ -115,16 +117,10 @@ static const emvqr_type promptpay_types[] = { PROMPTPAY_TYPES(EMVQR__TYPE) };
 
 const emvqr_network emvqr_promptpay = {
     promptpay_levels, promptpay_forms, promptpay_types, promptpay_lists, promptpay_checks, NULL,
-    promptpay_level_count, EMVQR__COUNT(promptpay_forms), EMVQR__COUNT(promptpay_types), false,
+    promptpay_level_count, EMVQR__COUNT(promptpay_forms), EMVQR__COUNT(promptpay_types), 0,
 };
 
 /* ---- checks ---- */
-
-static bool promptpay_is_country(const emvqr_checking *checking, const emvqr_node *node)
-{
-    emvqr_span value = emvqr_node_value(checking->doc, node);
-    return (unsigned)(unsigned char)value.ptr[0] - 'A' <= 25u && (unsigned)(unsigned char)value.ptr[1] - 'A' <= 25u;
-}
 
 /* UTF-16BE in upper-case hexadecimal, four digits a unit. */
 static bool promptpay_is_message(const emvqr_checking *checking, const emvqr_node *node)
@@ -542,9 +538,9 @@ static const emvqr_key promptpay_keys[] = {
 };
 
 static const emvqr_derived promptpay_derived[] = {
-    { "phone", promptpay_derive_phone, 0 },
-    { "wallet", promptpay_derive_wallet, 0 },
-    { "message", promptpay_derive_message, 0 },
+    { "phone", promptpay_derive_phone, NULL },
+    { "wallet", promptpay_derive_wallet, NULL },
+    { "message", promptpay_derive_message, NULL },
 };
 
 static const emvqr_partner promptpay_partners[] = {

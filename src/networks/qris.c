@@ -34,7 +34,7 @@ enum { FORM_ACQUIRER, FORM_CUSTOMER, FORM_NATIONAL };
     ROW(51, 51, TEMPLATE, AT_qris_national, 0, SHOPS, CONDITIONAL, 0, CHECK_qris_may_lack_national, 0, "National merchant repository", "QRIS 4.7.7") \
     ROW(52, 52, N, 4, 4, MOVES, REQUIRED, LIST_qris_transfer_category, 0, EMVQR_CODED, "Merchant category code", "QRIS table 3.6") \
     ROW(53, 53, N, 3, 3, ALL, REQUIRED, LIST_qris_currency, 0, EMVQR_CODED | EMVQR_MONEY, "Transaction currency", "QRIS table 3.6") \
-    ROW(58, 58, ANS, 2, 2, ALL, REQUIRED, LIST_qris_country, CHECK_qris_is_country, EMVQR_CODED, "Country code", "QRIS table 3.6") \
+    ROW(58, 58, A, 2, 2, ALL, REQUIRED, LIST_qris_country, 0, EMVQR_CODED, "Country code", "QRIS table 3.6") \
     ROW(61, 61, ANS, 1, 10, ALL, REQUIRED, 0, CHECK_qris_is_postal_code, 0, "Postal code", "QRIS table 3.6") \
     ROW(62, 62, TEMPLATE, AT_qris_additional, 0, MOVES, REQUIRED, 0, 0, 0, "Additional data", "QRIS table 3.7") \
     ROW(62, 62, TEMPLATE, AT_qris_additional, 0, SHOPS, OPTIONAL, 0, 0, 0, "Additional data", "QRIS table 3.7")
@@ -91,7 +91,6 @@ enum { FORM_ACQUIRER, FORM_CUSTOMER, FORM_NATIONAL };
     CHECK(qris_initiation_fits, INITIATION_AMOUNT, 0) \
     CHECK(qris_is_one_payee, CONFLICTING_ACCOUNTS, 0) \
     CHECK(qris_may_lack_national, MISSING_OBJECT, 0) \
-    CHECK(qris_is_country, VALUE, 0) \
     CHECK(qris_is_postal_code, VALUE, 0) \
     CHECK(qris_guid_fits, CONFLICT, WARN) \
     CHECK(qris_is_indonesian, VALUE, EMVQR_ALSO) \
@@ -103,10 +102,11 @@ enum { FORM_ACQUIRER, FORM_CUSTOMER, FORM_NATIONAL };
 
 EMVQR_TABLES(qris, QRIS_LEVELS, QRIS_LISTS, QRIS_CHECKS)
 
+static const char qris_national_guids[] = "ID.CO.QRIS.WWW ID.OR.GPNQR.WWW";
 static const emvqr_form qris_forms[] = {
     { 26, 45, 26, AT_qris_acquirer, NULL },
     { 40, 40, 40, AT_qris_customer, NULL },
-    { 51, 51, 51, AT_qris_national, "ID.CO.QRIS.WWW ID.OR.GPNQR.WWW" },
+    { 51, 51, 51, AT_qris_national, qris_national_guids },
 };
 
 #define QRIS_TYPES(TYPE) \
@@ -121,7 +121,7 @@ static unsigned qris_claims(const emvqr_doc *doc, const emvqr_node *node);
 
 const emvqr_network emvqr_qris = {
     qris_levels, qris_forms, qris_types, qris_lists, qris_checks, qris_claims,
-    qris_level_count, EMVQR__COUNT(qris_forms), EMVQR__COUNT(qris_types), true,
+    qris_level_count, EMVQR__COUNT(qris_forms), EMVQR__COUNT(qris_types), EMVQR_SEVERAL,
 };
 
 /* ---- whose account ---- */
@@ -234,11 +234,6 @@ static bool qris_may_lack_national(const emvqr_checking *checking, const emvqr_n
 {
     emvqr_span initiation = emvqr_get(checking->doc, EMVQR_PATH1(1));
     return node != NULL || initiation.ptr == NULL || emvqr__word("11", initiation) == 0;
-}
-
-static bool qris_is_country(const emvqr_checking *checking, const emvqr_node *node)
-{
-    return emvqr__is_country(checking, node);
 }
 
 /* Some dynamic codes have a hyphen there. */
@@ -393,8 +388,8 @@ static const emvqr_key qris_keys[] = {
 };
 
 static const emvqr_derived qris_derived[] = {
-    { "acquirer", qris_derive_acquirer, 1 },
-    { "merchant_pan_19", qris_derive_pan, 0 },
+    { "acquirer", qris_derive_acquirer, "merchant_pan" },
+    { "merchant_pan_19", qris_derive_pan, NULL },
 };
 
 extern const emvqr_network_info emvqr_qris_info;

@@ -29,7 +29,9 @@
 #define EMVQR__LEVEL_INFO(name, ROWS) name##_infos,
 
 #define EMVQR__LIST_INDEX(name, values, code, weight) LIST_##name,
-#define EMVQR__LIST(name, values, code, weight) { values, EMVQR_CODE_##code, weight },
+/* An array of its own: a file's literals stand in one section, and a device's tables must not hold on to the host's. */
+#define EMVQR__LIST_VALUES(name, values, code, weight) static const char name##_values[] = values;
+#define EMVQR__LIST(name, values, code, weight) { name##_values, EMVQR_CODE_##code, weight },
 #define EMVQR__CHECK_INDEX(name, code, weight) CHECK_##name,
 #define EMVQR__CHECK_DECLARE(name, code, weight) static bool name(const emvqr_checking *, const emvqr_node *);
 #define EMVQR__CHECK(name, code, weight) { name, EMVQR_CODE_##code, weight },
@@ -43,8 +45,9 @@
     enum { prefix##_no_check, CHECKS(EMVQR__CHECK_INDEX) prefix##_check_count }; \
     CHECKS(EMVQR__CHECK_DECLARE) \
     LEVELS(EMVQR__LEVEL_RULES) \
+    LISTS(EMVQR__LIST_VALUES) \
     static const emvqr_level prefix##_levels[] = { LEVELS(EMVQR__LEVEL) }; \
-    static const emvqr_list prefix##_lists[] = { { "", 0, 0 }, LISTS(EMVQR__LIST) }; \
+    static const emvqr_list prefix##_lists[] = { { NULL, 0, 0 }, LISTS(EMVQR__LIST) }; \
     static const emvqr_check_cell prefix##_checks[] = { { NULL, 0, 0 }, CHECKS(EMVQR__CHECK) };
 
 /* The host's. */

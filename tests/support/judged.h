@@ -13,6 +13,9 @@ void judged_as(const char *objects, const char *findings);
 /* The same of a payload that is given as it stands. Offsets must be written out, unless they are 0. */
 void judged_text_as(const char *text, size_t len, const char *findings);
 
+/* The time of the checks; 0, which it is first, checks no expiry. */
+extern int64_t judged_now;
+
 /* One parsed and checked document for tests that look closer; the text must live on. */
 typedef struct judged {
     emvqr_doc doc;

@@ -22,6 +22,14 @@ const vector vectors[VECTORS] = {
 #include "../vectors/promptpay.inc"
 #undef VECTOR
 #define VECTOR(name, unit, payload, objects, findings, source) \
+    VECTOR_OF("vietqr", true, name, unit, payload, objects, findings, source)
+#include "../vectors/vietqr.inc"
+#undef VECTOR
+#define VECTOR(name, unit, payload, objects, findings, source) \
+    VECTOR_OF("lapnet", true, name, unit, payload, objects, findings, source)
+#include "../vectors/lapnet.inc"
+#undef VECTOR
+#define VECTOR(name, unit, payload, objects, findings, source) \
     VECTOR_OF("duitnow", true, name, unit, payload, objects, findings, source)
 #include "../vectors/duitnow.inc"
 #undef VECTOR
@@ -107,7 +115,7 @@ bool vectors_sound(const vector *v)
             code++;
         }
         assert_int_not_equal(code, EMVQR_CODE_COUNT); /* the table has a name that is no code's */
-        if (emvqr_code_severity((emvqr_code)code, EMVQR_FIELD) == EMVQR_ERROR) {
+        if (emvqr_code_severity((emvqr_code)code, EMVQR_FIELD) == EMVQR_ERROR || code == EMVQR_CODE_CRC_UNPADDED) {
             return false;
         }
         at += strcspn(at, " ");

@@ -23,6 +23,12 @@ enum {
     VECTORS_PROMPTPAY = 0
 #include "../vectors/promptpay.inc"
     ,
+    VECTORS_VIETQR = 0
+#include "../vectors/vietqr.inc"
+    ,
+    VECTORS_LAPNET = 0
+#include "../vectors/lapnet.inc"
+    ,
     VECTORS_DUITNOW = 0
 #include "../vectors/duitnow.inc"
     ,
@@ -33,7 +39,8 @@ enum {
 #include "../vectors/malformed.inc"
     ,
 #undef VECTOR
-    VECTORS = VECTORS_EMVCO + VECTORS_PROMPTPAY + VECTORS_DUITNOW + VECTORS_QRIS + VECTORS_MALFORMED
+    VECTORS = VECTORS_EMVCO + VECTORS_PROMPTPAY + VECTORS_VIETQR + VECTORS_LAPNET + VECTORS_DUITNOW + VECTORS_QRIS +
+              VECTORS_MALFORMED
 };
 
 extern const vector vectors[VECTORS];
@@ -45,7 +52,8 @@ extern const vector vectors[VECTORS];
 size_t vectors_objects(const emvqr_doc *doc, char text[VECTORS_TEXT]);
 size_t vectors_findings(const emvqr_findings *findings, char text[VECTORS_TEXT]);
 
-/* Whether no finding of the parser is an error, by the table. */
+/* Whether no finding of the parser is an error, by the table, and the CRC is whole: what one network's codes are excused,
+ * emvqr_verify is not. */
 bool vectors_sound(const vector *v);
 
 /* Asserts that emvqr_verify says of a payload what emvqr_parse, without networks, said of it in `findings`, which must
