@@ -28,6 +28,12 @@ $CC -std=c99 -O2 -Iinclude -o "$work/instructions" tests/bench/instructions.c \
 /* Networks are not read here. */
 #include <emvqr/core.h>
 emvqr_status emvqr__resolve(emvqr_doc *doc, emvqr_findings *findings, bool *opened);
+bool emvqr__crc_is_unpadded(emvqr_doc *doc);
+bool emvqr__crc_is_unpadded(emvqr_doc *doc)
+{
+    (void)doc;
+    return false;
+}
 emvqr_status emvqr__resolve(emvqr_doc *doc, emvqr_findings *findings, bool *opened)
 {
     (void)doc, (void)findings, (void)opened;
