@@ -202,7 +202,7 @@ static inline const emvqr_node *emvqr__next(const emvqr_node *node)
 
 static inline const emvqr_node *emvqr__children_end(const emvqr_doc *doc, const emvqr_node *parent)
 {
-    return parent == NULL ? doc->nodes + doc->count : parent + 1u + parent->inside;
+    return parent != NULL ? parent + 1u + parent->inside : doc->count == 0 ? doc->nodes : doc->nodes + doc->count;
 }
 
 static inline const emvqr_node *emvqr__children(const emvqr_doc *doc, const emvqr_node *parent)

@@ -223,7 +223,7 @@ static void info_check_code(const emvqr_doc *doc, const emvqr_network_info *info
 
 void emvqr_check_codes(const emvqr_doc *doc, emvqr_findings *findings)
 {
-    const emvqr_node *node = doc->nodes, *end = doc->nodes + doc->count;
+    const emvqr_node *node = doc->nodes, *end = emvqr__children_end(doc, NULL);
     unsigned i;
     for (; node != end; node = emvqr__next(node)) {
         const emvqr_network_info *info = emvqr_account_info(node);

@@ -12,7 +12,7 @@
 /* The seal of the first network that has one in this document, or NULL; *node is the object. */
 static const emvqr_seal *seal_of(const emvqr_doc *doc, const emvqr_node **node)
 {
-    const emvqr_node *at = doc->nodes, *end = doc->nodes + doc->count;
+    const emvqr_node *at = doc->nodes, *end = emvqr__children_end(doc, NULL);
     for (; at != end; at = emvqr__next(at)) {
         const emvqr_network_info *info = emvqr_account_info(at);
         *node = info == NULL || info->seal == NULL ? NULL : emvqr_node_child(doc, NULL, info->seal->id);
