@@ -169,7 +169,7 @@ const emvqr__verb emvqr__verb_edit = {
         "  --static           for many payments (object 01 = 11)\n"
         "\n"
         "Options\n"
-        "  --digest HOW       for an object that signs the others (DuitNow's 82): keep, drop or remake it;\n"
+        "  --digest HOW       for an object that signs the others (a digest): keep, drop or remake it;\n"
         "                     auto, the default, remakes one that fitted and refuses the edit otherwise\n"
         "  --fold             writes Latin letters without their accents where only ASCII is allowed\n"
         "  --force            lets errors of content pass (a wrong CRC), never errors of structure\n"
