@@ -59,13 +59,14 @@ echo "planted bug: found after $((sum / 5)) runs on average of 5 seeds (at most 
 # Not qr_decode: zbar 0.23.92 writes beyond a heap block for an incomplete set of structured-append symbols, which no
 # caller can prevent, and the fuzzer would stop there each time (include/emvqr/qr_decode.h says what follows from it).
 status=0
+# $EMVQR_FUZZ_SEED (1 unless it is set, so that a change is judged by the same runs as the one before; 0 is any).
 for target in parse roundtrip rewrite make image; do
     folder=$work/$target
     mkdir "$folder"
     for from in corpus regressions; do
         [ ! -d "$source/fuzz/$from/$target" ] || cp "$source/fuzz/$from/$target"/* "$folder/"
     done
-    if fuzz $target "$folder" -max_total_time="$seconds" -max_len=1024; then
+    if fuzz $target "$folder" -seed="${EMVQR_FUZZ_SEED:-1}" -max_total_time="$seconds" -max_len=1024; then
         echo "$target: $(executed "$folder.log") runs in $seconds s, $(sed -n 's/^#[0-9]*.DONE *//p' "$folder.log")"
     else
         status=1

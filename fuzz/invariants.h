@@ -562,12 +562,12 @@ static inline unsigned errors_stand(const reading *structure, const reading *jud
     for (i = 0; i < structure->findings.count; i++) {
         const emvqr_finding *finding = &structure->findings.items[i];
         const emvqr_node *node = judged->doc.nodes, *stop = node + judged->doc.count;
-        bool plain = false;
+        bool excused = false;
         for (; node != stop && finding->code == EMVQR_CODE_DUPLICATE_OBJECT; node++) {
-            plain = plain || (!emvqr_node_is_template(node) && finding->offset > node->offset &&
+            excused = excused || (!emvqr_node_is_template(node) && finding->offset > node->offset &&
                               finding->offset < node->offset + 4u + node->length);
         }
-        errors += finding->severity == EMVQR_ERROR && !plain;
+        errors += finding->severity == EMVQR_ERROR && !excused;
     }
     return errors;
 }
