@@ -7,7 +7,8 @@
  *  - nothing is read outside the given length, nothing is written outside the given capacity, for any input;
  *  - there is no heap, no recursion, no floating point and no variable that is not constant, so every function may be
  *    called from several threads and from an interrupt;
- *  - time is linear in the input's length; the stack stays within 160 bytes on a Cortex-M0;
+ *  - time is linear in the input's length; the stack of reader, verdict and writer stays within 160 bytes on a
+ *    Cortex-M0;
  *  - a NULL text is allowed when its length is 0. */
 #ifndef EMVQR_CORE_H
 #define EMVQR_CORE_H

@@ -52,7 +52,7 @@ typedef struct emvqr_edit {
  * Returns EMVQR_ERR_PATH (order, overlap, an edit of 63, or a path into a value that was not read as a template),
  * EMVQR_ERR_STRUCTURE (the document is broken), EMVQR_ERR_TOO_LONG, EMVQR_ERR_NO_SPACE with *len set, EMVQR_ERR_ARGUMENT.
  * `buf` NULL asks for the length only. `buf` must not overlap the document's text or the edits' values.
- * Cost: nodes times edits. */
+ * Cost: nodes times nodes and edits of one level, at the worst. */
 EMVQR_API emvqr_status emvqr_rewrite(const emvqr_doc *doc, const emvqr_edit *edits, size_t count, char *buf, size_t cap,
                                      size_t *len);
 

@@ -120,9 +120,11 @@ emvqr_status emvqr__input_amount(emvqr_making *making, const emvqr_key *key, emv
         return emvqr_making_say(making, "an amount of zero is not written: leave amount out, and the payer types it",
                                 NULL, NULL, NULL);
     default:
-        return emvqr_making_say(making, "the amount is not understood: write digits, with a point before at most ",
-                                exponent == 0 ? "no decimals (this currency has none)" : "the currency's decimals",
-                                ": 1000 or 1000.50, no commas, no blanks, at most 13 characters", NULL);
+        return emvqr_making_say(making, "the amount is not understood: write digits, no commas, no blanks, at most 13 "
+                                "characters, ",
+                                exponent == 0 ? "and no decimals (this currency has none): 1000"
+                                              : "and a point before the currency's decimals: 1000 or 1000.50",
+                                NULL, NULL);
     }
 }
 
