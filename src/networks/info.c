@@ -382,6 +382,7 @@ static const char *info_crc_hint(const emvqr_doc *doc)
     char text[EMVQR_PAYLOAD_MAX];
     size_t i, len = crc->offset + 4u - doc->start;
     bool folded = false, lower;
+    memcpy(text, at, len);
     for (i = 0; i < len; i++) {
         folded = folded || (unsigned)(unsigned char)at[i] - 'a' <= 25u;
         text[i] = at[i] == '+' ? ' ' : at[i];
