@@ -21,7 +21,7 @@ EMVQR_INFO_TABLES(unionpay, UNIONPAY_LEVELS)
 static const emvqr_type card_types[] = { { 0, EMVQR_IN_ACCOUNT, 0, 0 } };
 static const emvqr_type_info card_type_infos[] = { { "card", "card" } };
 
-#define CARD_KEY(id, help) { "account", EMVQR_LEVEL_ACCOUNT, id, 0, 0, EMVQR_TYPES_ALL, EMVQR_KEY_FIELD, NULL, help }
+enum { AT_card_account = EMVQR_LEVEL_ACCOUNT };
 
 /* A scheme of one pair of IDs: the descriptor for devices, and the one for people. */
 #define CARD_NETWORK(name, table, first, last, title, help) \
@@ -29,7 +29,9 @@ static const emvqr_type_info card_type_infos[] = { { "card", "card" } };
     const emvqr_network emvqr_##name = { \
         table##_levels, name##_forms, card_types, table##_lists, table##_checks, NULL, table##_level_count, 1, 1, EMVQR_SEVERAL, \
     }; \
-    static const emvqr_key name##_keys[] = { CARD_KEY(first, help) }; \
+    static const emvqr_key name##_keys[] = { \
+        EMVQR__FIELD_KEY(account, card_account, first, EMVQR_TYPES_ALL, NULL, help) \
+    }; \
     extern const emvqr_network_info emvqr_##name##_info; \
     const emvqr_network_info emvqr_##name##_info = { \
         &emvqr_##name, #name, title, "worldwide", "EMV QRCPS Merchant-Presented Mode 1.0, table 4.1", table##_rows, \

@@ -211,20 +211,18 @@ EMVQR_INFO_TABLES(duitnow, DUITNOW_LEVELS)
 
 static const emvqr_type_info duitnow_type_infos[] = { DUITNOW_TYPES(EMVQR__TYPE_INFO) };
 
-#define FIELD(name, level, id, types, help) \
-    { name, AT_duitnow_##level, id, 0, 0, types, EMVQR_KEY_FIELD, NULL, help },
+#define DUITNOW_KEYS(FIELD, PART, INPUT) \
+    FIELD(acquirer_id, duitnow_account, 1, ALL, NULL, "six digits: 564160") \
+    FIELD(qr_id, duitnow_account, 2, NO_BILL, NULL, "what the acquirer gave, up to 28 characters; no phone number stands for it") \
+    FIELD(biller_code, duitnow_account, 2, BILL, NULL, "a JomPAY biller's code: 12345") \
+    FIELD(descriptor, duitnow_account, 3, ALL, NULL, "what the acquirer gave, up to 20 characters") \
+    FIELD(mobile, duitnow_account, 4, ALL, NULL, "a mobile number, up to 15 characters") \
+    FIELD(ref1, duitnow_additional, 90, ALL, NULL, "recipient reference 1, up to 20 characters; a bill needs it") \
+    FIELD(ref2, duitnow_additional, 91, ALL, NULL, "recipient reference 2, up to 30 characters") \
+    FIELD(coordinates, duitnow_additional, 92, ALL, NULL, "where the code is, up to 35 characters") \
+    FIELD(digest, duitnow_root, 82, ALL, NULL, "the acquirer's data integrity check, up to 99 characters")
 
-static const emvqr_key duitnow_keys[] = {
-    FIELD("acquirer_id", account, 1, ALL, "six digits: 564160")
-    FIELD("qr_id", account, 2, NO_BILL, "what the acquirer gave, up to 28 characters; no phone number stands for it")
-    FIELD("biller_code", account, 2, BILL, "a JomPAY biller's code: 12345")
-    FIELD("descriptor", account, 3, ALL, "what the acquirer gave, up to 20 characters")
-    FIELD("mobile", account, 4, ALL, "a mobile number, up to 15 characters")
-    FIELD("ref1", additional, 90, ALL, "recipient reference 1, up to 20 characters; a bill needs it")
-    FIELD("ref2", additional, 91, ALL, "recipient reference 2, up to 30 characters")
-    FIELD("coordinates", additional, 92, ALL, "where the code is, up to 35 characters")
-    FIELD("digest", root, 82, ALL, "the acquirer's data integrity check, up to 99 characters")
-};
+EMVQR_KEYS(duitnow, DUITNOW_KEYS)
 
 static const emvqr_derived duitnow_derived[] = {
     { "acquirer", duitnow_derive_acquirer, "acquirer_id" },

@@ -154,36 +154,34 @@ static bool emvco_is_data_request(const emvqr_checking *checking, const emvqr_no
 
 EMVQR_INFO_TABLES(emvco, EMVCO_LEVELS)
 
-#define PAYMENT(name, id, input, help) { name, AT_emvco_root, id, 0, 0, ALL, EMVQR_KEY_PAYMENT, input, help },
-#define MERCHANT(name, level, id, input, help) { name, AT_emvco_##level, id, 0, 0, ALL, EMVQR_KEY_MERCHANT, input, help },
-#define ADDITIONAL(name, id, help) { name, AT_emvco_additional, id, 0, 0, ALL, EMVQR_KEY_ADDITIONAL, emvqr__input_text, help },
-
 /* The groups' order is the order in which a reader shows them. */
-static const emvqr_key emvco_keys[] = {
-    PAYMENT("amount", 54, emvqr__input_amount, "the sum: 50 or 50.00; without it the payer types one")
-    PAYMENT("currency", 53, emvqr__input_currency, "ISO 4217 letters or digits: THB or 764")
-    PAYMENT("country", 58, emvqr__input_country, "ISO 3166 letters: TH")
-    PAYMENT("initiation", 1, emvqr__input_initiation, "static (shown for many payments) or dynamic (for one)")
-    PAYMENT("tip", 55, emvqr__input_tip, "prompt, none, a fee such as 2.50, or a percentage such as 5%")
-    MERCHANT("name", root, 59, emvqr__input_name, "the merchant's name in ASCII, up to 25 characters")
-    MERCHANT("city", root, 60, emvqr__input_name, "the merchant's city in ASCII, up to 15 characters")
-    MERCHANT("category", root, 52, NULL, "merchant category code, four digits (ISO 18245): 5812")
-    MERCHANT("postal_code", root, 61, NULL, "up to 10 characters")
-    MERCHANT("language", language, 0, NULL, "two letters (ISO 639) of the language of name_local: th")
-    MERCHANT("name_local", language, 1, emvqr__input_local, "the name in its own script, up to 25 characters")
-    MERCHANT("city_local", language, 2, emvqr__input_local, "the city in its own script, up to 15 characters")
-    ADDITIONAL("bill", 1, "bill or invoice number; *** asks the payer for it, here and in the following")
-    ADDITIONAL("mobile_number", 2, "the payer's mobile number, for top-ups and the like")
-    ADDITIONAL("store", 3, "the store's label")
-    ADDITIONAL("loyalty", 4, "a loyalty card's number")
-    ADDITIONAL("reference", 5, "the merchant's or acquirer's reference")
-    ADDITIONAL("customer", 6, "the customer's label, such as a subscriber number")
-    ADDITIONAL("terminal", 7, "the terminal's label")
-    ADDITIONAL("purpose", 8, "what the payment is for")
-    ADDITIONAL("consumer_data", 9, "what the payer is asked for: A address, M mobile number, E e-mail: AME")
-    ADDITIONAL("tax_id", 10, "the merchant's tax ID, up to 20 characters")
-    ADDITIONAL("channel", 11, "three digits: medium, place, presence: 000 is a sticker on the premises, attended")
-};
+#define EMVCO_KEYS(KEY) \
+    KEY(PAYMENT, amount, root, 54, emvqr__input_amount, "the sum: 50 or 50.00; without it the payer types one") \
+    KEY(PAYMENT, currency, root, 53, emvqr__input_currency, "ISO 4217 letters or digits: THB or 764") \
+    KEY(PAYMENT, country, root, 58, emvqr__input_country, "ISO 3166 letters: TH") \
+    KEY(PAYMENT, initiation, root, 1, emvqr__input_initiation, "static (shown for many payments) or dynamic (for one)") \
+    KEY(PAYMENT, tip, root, 55, emvqr__input_tip, "prompt, none, a fee such as 2.50, or a percentage such as 5%") \
+    KEY(MERCHANT, name, root, 59, emvqr__input_name, "the merchant's name in ASCII, up to 25 characters") \
+    KEY(MERCHANT, city, root, 60, emvqr__input_name, "the merchant's city in ASCII, up to 15 characters") \
+    KEY(MERCHANT, category, root, 52, NULL, "merchant category code, four digits (ISO 18245): 5812") \
+    KEY(MERCHANT, postal_code, root, 61, NULL, "up to 10 characters") \
+    KEY(MERCHANT, language, language, 0, NULL, "two letters (ISO 639) of the language of name_local: th") \
+    KEY(MERCHANT, name_local, language, 1, emvqr__input_local, "the name in its own script, up to 25 characters") \
+    KEY(MERCHANT, city_local, language, 2, emvqr__input_local, "the city in its own script, up to 15 characters") \
+    KEY(ADDITIONAL, bill, additional, 1, emvqr__input_text, "bill or invoice number; *** asks the payer for it, here and in the following") \
+    KEY(ADDITIONAL, mobile_number, additional, 2, emvqr__input_text, "the payer's mobile number, for top-ups and the like") \
+    KEY(ADDITIONAL, store, additional, 3, emvqr__input_text, "the store's label") \
+    KEY(ADDITIONAL, loyalty, additional, 4, emvqr__input_text, "a loyalty card's number") \
+    KEY(ADDITIONAL, reference, additional, 5, emvqr__input_text, "the merchant's or acquirer's reference") \
+    KEY(ADDITIONAL, customer, additional, 6, emvqr__input_text, "the customer's label, such as a subscriber number") \
+    KEY(ADDITIONAL, terminal, additional, 7, emvqr__input_text, "the terminal's label") \
+    KEY(ADDITIONAL, purpose, additional, 8, emvqr__input_text, "what the payment is for") \
+    KEY(ADDITIONAL, consumer_data, additional, 9, emvqr__input_text, "what the payer is asked for: A address, M mobile number, E e-mail: AME") \
+    KEY(ADDITIONAL, tax_id, additional, 10, emvqr__input_text, "the merchant's tax ID, up to 20 characters") \
+    KEY(ADDITIONAL, channel, additional, 11, emvqr__input_text, "three digits: medium, place, presence: 000 is a sticker on the premises, attended")
+
+#define KEY(group, name, level, id, input, help) { #name, AT_emvco_##level, id, 0, 0, ALL, EMVQR_KEY_##group, input, help },
+static const emvqr_key emvco_keys[] = { EMVCO_KEYS(KEY) };
 
 const emvqr_network_info emvqr_emvco_info = {
     &emvqr_emvco, "emvco", "EMVCo", "worldwide", "EMV QRCPS Merchant-Presented Mode 1.1 (November 2020)",

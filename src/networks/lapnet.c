@@ -255,20 +255,18 @@ EMVQR_INFO_TABLES(lapnet, LAPNET_LEVELS)
 
 static const emvqr_type_info lapnet_type_infos[] = { LAPNET_TYPES(EMVQR__TYPE_INFO) };
 
-#define KEY(name, level, id, types, group, input, help) \
-    { name, AT_##level, id, 0, 0, types, EMVQR_KEY_##group, input, help },
+#define LAPNET_KEYS(FIELD, PART, INPUT) \
+    FIELD(iin, lapnet_account, 1, PAYABLE, NULL, "the receiver's bank or wallet, 8 digits: 27710418") \
+    INPUT(bank, lapnet_account, 1, PAYABLE, lapnet_input_bank, "a member by its IIN, code or name: BCEL or 27710418") \
+    FIELD(payment_type, lapnet_account, 2, PAYABLE, NULL, "3 digits: 001 transfer, 002 merchant, 003 bill, 004 to 009 others") \
+    FIELD(receiver_id, lapnet_account, 3, PAYABLE, NULL, "account, profile or merchant ID as the bank gave it, up to 25 characters") \
+    FIELD(expiry, lapnet_account, 4, PAYABLE, lapnet_input_expiry, "2026-12-31, or 2026-12-31T23:59:59 in Vientiane's time") \
+    FIELD(action, lapnet_account, 5, PAYABLE, NULL, "what the app does after payment: CLOSEWHENDONE") \
+    FIELD(ticket, lapnet_slip, 1, RECEIPT, NULL, "of a receipt") \
+    FIELD(bank_reference, lapnet_slip, 2, RECEIPT, NULL, "of a receipt") \
+    FIELD(slip_reference, lapnet_slip, 3, RECEIPT, NULL, "of a receipt")
 
-static const emvqr_key lapnet_keys[] = {
-    KEY("iin", lapnet_account, 1, PAYABLE, FIELD, NULL, "the receiver's bank or wallet, 8 digits: 27710418")
-    KEY("bank", lapnet_account, 1, PAYABLE, INPUT, lapnet_input_bank, "a member by its IIN, code or name: BCEL or 27710418")
-    KEY("payment_type", lapnet_account, 2, PAYABLE, FIELD, NULL, "3 digits: 001 transfer, 002 merchant, 003 bill, 004 to 009 others")
-    KEY("receiver_id", lapnet_account, 3, PAYABLE, FIELD, NULL, "account, profile or merchant ID as the bank gave it, up to 25 characters")
-    KEY("expiry", lapnet_account, 4, PAYABLE, FIELD, lapnet_input_expiry, "2026-12-31, or 2026-12-31T23:59:59 in Vientiane's time")
-    KEY("action", lapnet_account, 5, PAYABLE, FIELD, NULL, "what the app does after payment: CLOSEWHENDONE")
-    KEY("ticket", lapnet_slip, 1, RECEIPT, FIELD, NULL, "of a receipt")
-    KEY("bank_reference", lapnet_slip, 2, RECEIPT, FIELD, NULL, "of a receipt")
-    KEY("slip_reference", lapnet_slip, 3, RECEIPT, FIELD, NULL, "of a receipt")
-};
+EMVQR_KEYS(lapnet, LAPNET_KEYS)
 
 static const emvqr_derived lapnet_derived[] = {
     { "bank", lapnet_derive_bank, "iin" },
@@ -369,15 +367,16 @@ EMVQR_INFO_TABLES(onepay, ONEPAY_LEVELS)
 
 static const emvqr_type_info onepay_type_infos[] = { ONEPAY_TYPES(EMVQR__TYPE_INFO) };
 
-static const emvqr_key onepay_keys[] = {
-    KEY("service", onepay_account, 1, ALL, FIELD, NULL, "ONEPAY, TRANSFER or ONEPAYLOTTO")
-    KEY("receiver_id", onepay_account, 2, UNPROVEN, FIELD, NULL, "a shop's mch and 13 more, or a person's 24 letters, as BCEL gave it")
-    KEY("expiry", onepay_account, 3, UNPROVEN, FIELD, lapnet_input_expiry, "2026-12-31, or 2026-12-31T23:59:59 in Vientiane's time")
-    KEY("action", onepay_account, 5, UNPROVEN, FIELD, NULL, "what the app does after payment: CLOSEWHENDONE")
-    KEY("proof_type", onepay_account, 2, PROOF, FIELD, NULL, "of a receipt")
-    KEY("ticket", onepay_account, 3, PROOF, FIELD, NULL, "of a receipt")
-    KEY("proof_reference", onepay_account, 4, PROOF, FIELD, NULL, "of a receipt")
-};
+#define ONEPAY_KEYS(FIELD, PART, INPUT) \
+    FIELD(service, onepay_account, 1, ALL, NULL, "ONEPAY, TRANSFER or ONEPAYLOTTO") \
+    FIELD(receiver_id, onepay_account, 2, UNPROVEN, NULL, "a shop's mch and 13 more, or a person's 24 letters, as BCEL gave it") \
+    FIELD(expiry, onepay_account, 3, UNPROVEN, lapnet_input_expiry, "2026-12-31, or 2026-12-31T23:59:59 in Vientiane's time") \
+    FIELD(action, onepay_account, 5, UNPROVEN, NULL, "what the app does after payment: CLOSEWHENDONE") \
+    FIELD(proof_type, onepay_account, 2, PROOF, NULL, "of a receipt") \
+    FIELD(ticket, onepay_account, 3, PROOF, NULL, "of a receipt") \
+    FIELD(proof_reference, onepay_account, 4, PROOF, NULL, "of a receipt")
+
+EMVQR_KEYS(onepay, ONEPAY_KEYS)
 
 static const emvqr_derived onepay_derived[] = { { "expires", onepay_derive_expires, NULL } };
 
@@ -423,10 +422,11 @@ const emvqr_network emvqr_umoney = {
     EMVQR__COUNT(umoney_forms), EMVQR__COUNT(umoney_types), 0,
 };
 
-static const emvqr_key umoney_keys[] = {
-    KEY("mobile", umoney_account, 1, ALL, FIELD, NULL, "the holder's phone number with its country's prefix: 8562055555555")
-    KEY("holder", umoney_account, 2, ALL, FIELD, NULL, "the holder's name")
-};
+#define UMONEY_KEYS(FIELD, PART, INPUT) \
+    FIELD(mobile, umoney_account, 1, ALL, NULL, "the holder's phone number with its country's prefix: 8562055555555") \
+    FIELD(holder, umoney_account, 2, ALL, NULL, "the holder's name")
+
+EMVQR_KEYS(umoney, UMONEY_KEYS)
 
 extern const emvqr_network_info emvqr_umoney_info;
 const emvqr_network_info emvqr_umoney_info = {

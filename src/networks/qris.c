@@ -369,23 +369,21 @@ EMVQR_INFO_TABLES(qris, QRIS_LEVELS)
 
 static const emvqr_type_info qris_type_infos[] = { QRIS_TYPES(EMVQR__TYPE_INFO) };
 
-#define FIELD(name, level, id, types, input, help) \
-    { name, AT_qris_##level, id, 0, 0, types, EMVQR_KEY_FIELD, input, help },
+#define QRIS_KEYS(FIELD, PART, INPUT) \
+    FIELD(guid, qris_acquirer, 0, PAYMENT, NULL, "the acquirer's identifier: COM.EXAMPLE.WWW; 00 where it is not given") \
+    FIELD(merchant_pan, qris_acquirer, 1, PAYMENT, NULL, "the merchant's PAN: 9360 and up to 15 digits more") \
+    FIELD(merchant_id, qris_acquirer, 2, PAYMENT, NULL, "the acquirer's own merchant ID, up to 15 characters") \
+    FIELD(criteria, qris_acquirer, 3, PAYMENT, qris_input_criteria, "the size of the business: UMI, UKE, UME, UBE, URE, PSO or BLU") \
+    FIELD(guid, qris_customer, 0, MOVES, NULL, "the issuer's identifier: COM.EXAMPLE.WWW; 00 where it is not given") \
+    FIELD(merchant_pan, qris_customer, 1, MOVES, NULL, "the customer's PAN: 9360 and up to 15 digits more") \
+    FIELD(merchant_id, qris_customer, 2, MOVES, NULL, "the beneficiary's ID, up to 15 characters") \
+    FIELD(bic, qris_customer, 4, MOVES, NULL, "the issuer's BIC, 8 to 11 characters") \
+    FIELD(nmid, qris_national, 2, SHOPS, NULL, "the national merchant ID, ID and 13 digits: ID1018000000019; a static code needs it") \
+    FIELD(national_guid, qris_national, 0, SHOPS, NULL, "the national identifier: ID.CO.QRIS.WWW where it is not given") \
+    FIELD(national_criteria, qris_national, 3, SHOPS, qris_input_criteria, "the same as criteria, in the national template") \
+    FIELD(proprietary, qris_proprietary, 1, ALL, NULL, "domestic proprietary data, up to 81 characters; transfers and cash need it")
 
-static const emvqr_key qris_keys[] = {
-    FIELD("guid", acquirer, 0, PAYMENT, NULL, "the acquirer's identifier: COM.EXAMPLE.WWW; 00 where it is not given")
-    FIELD("merchant_pan", acquirer, 1, PAYMENT, NULL, "the merchant's PAN: 9360 and up to 15 digits more")
-    FIELD("merchant_id", acquirer, 2, PAYMENT, NULL, "the acquirer's own merchant ID, up to 15 characters")
-    FIELD("criteria", acquirer, 3, PAYMENT, qris_input_criteria, "the size of the business: UMI, UKE, UME, UBE, URE, PSO or BLU")
-    FIELD("guid", customer, 0, MOVES, NULL, "the issuer's identifier: COM.EXAMPLE.WWW; 00 where it is not given")
-    FIELD("merchant_pan", customer, 1, MOVES, NULL, "the customer's PAN: 9360 and up to 15 digits more")
-    FIELD("merchant_id", customer, 2, MOVES, NULL, "the beneficiary's ID, up to 15 characters")
-    FIELD("bic", customer, 4, MOVES, NULL, "the issuer's BIC, 8 to 11 characters")
-    FIELD("nmid", national, 2, SHOPS, NULL, "the national merchant ID, ID and 13 digits: ID1018000000019; a static code needs it")
-    FIELD("national_guid", national, 0, SHOPS, NULL, "the national identifier: ID.CO.QRIS.WWW where it is not given")
-    FIELD("national_criteria", national, 3, SHOPS, qris_input_criteria, "the same as criteria, in the national template")
-    FIELD("proprietary", proprietary, 1, ALL, NULL, "domestic proprietary data, up to 81 characters; transfers and cash need it")
-};
+EMVQR_KEYS(qris, QRIS_KEYS)
 
 static const emvqr_derived qris_derived[] = {
     { "acquirer", qris_derive_acquirer, "merchant_pan" },

@@ -8,6 +8,8 @@
  *     #define X_LISTS(LIST) LIST(x_currency, "764", COUNTRY_CURRENCY, EMVQR_MONEY)
  *     #define X_CHECKS(CHECK) CHECK(x_is_phone, VALUE, weight)
  *     #define X_TYPES(TYPE) TYPE(name, form, IN_ACCOUNT, id, list, "title")
+ *     #define X_KEYS(FIELD, PART, INPUT) FIELD(name, level, id, types, input, "help") \
+ *         PART(name, level, id, at, length, types, input, "help") INPUT(name, level, id, types, input, "help")
  *
  * Their order is their index: AT_x_root is a level's, LIST_x_currency a list's, CHECK_x_is_phone a check's. */
 #ifndef EMVQR_TABLE_H
@@ -54,6 +56,17 @@
 #define EMVQR_INFO_TABLES(prefix, LEVELS) \
     LEVELS(EMVQR__LEVEL_INFOS) \
     static const emvqr_row_info *const prefix##_rows[] = { LEVELS(EMVQR__LEVEL_INFO) };
+
+#define EMVQR__FIELD_KEY(name, level, id, types, input, help) \
+    { #name, AT_##level, id, 0, 0, types, EMVQR_KEY_FIELD, input, help },
+#define EMVQR__PART_KEY(name, level, id, at, length, types, input, help) \
+    { #name, AT_##level, id, at, length, types, EMVQR_KEY_FIELD, input, help },
+#define EMVQR__INPUT_KEY(name, level, id, types, input, help) \
+    { #name, AT_##level, id, 0, 0, types, EMVQR_KEY_INPUT, input, help },
+
+/* Its keys: of values (FIELD), of parts of packed values (PART), and of other ways to say a value (INPUT). */
+#define EMVQR_KEYS(prefix, KEYS) \
+    static const emvqr_key prefix##_keys[] = { KEYS(EMVQR__FIELD_KEY, EMVQR__PART_KEY, EMVQR__INPUT_KEY) };
 
 #define EMVQR__COUNT(array) ((uint8_t)(sizeof(array) / sizeof(array)[0]))
 

@@ -190,19 +190,15 @@ EMVQR_INFO_TABLES(vietqr, VIETQR_LEVELS)
 
 static const emvqr_type_info vietqr_type_infos[] = { VIETQR_TYPES(EMVQR__TYPE_INFO) };
 
-#define FIELD(name, level, id, types, input, help) \
-    { name, AT_vietqr_##level, id, 0, 0, types, EMVQR_KEY_FIELD, input, help },
-#define INPUT(name, level, id, types, input, help) \
-    { name, AT_vietqr_##level, id, 0, 0, types, EMVQR_KEY_INPUT, input, help },
+#define VIETQR_KEYS(FIELD, PART, INPUT) \
+    FIELD(bank_bin, vietqr_payee, 0, ALL, NULL, "the bank's BIN, 6 digits: 970436") \
+    INPUT(bank, vietqr_payee, 0, ALL, vietqr_input_bank, "a bank by its BIN, code or short name: 970436, VCB or Vietcombank") \
+    FIELD(account, vietqr_payee, 1, ALL, vietqr_input_account, "account number, or a merchant's ID: up to 19 characters") \
+    INPUT(card, vietqr_payee, 1, CARD, vietqr_input_card, "card number, 16 to 19 digits") \
+    FIELD(service, vietqr_account, 2, ALL, NULL, "QRIBFTTA (to an account), QRIBFTTC (to a card), QRPUSH (payment) or QRCASH (ATM)") \
+    FIELD(message, vietqr_additional, 8, ALL, emvqr__input_text, "message to the payee in ASCII, up to 25 characters")
 
-static const emvqr_key vietqr_keys[] = {
-    FIELD("bank_bin", payee, 0, ALL, NULL, "the bank's BIN, 6 digits: 970436")
-    INPUT("bank", payee, 0, ALL, vietqr_input_bank, "a bank by its BIN, code or short name: 970436, VCB or Vietcombank")
-    FIELD("account", payee, 1, ALL, vietqr_input_account, "account number, or a merchant's ID: up to 19 characters")
-    INPUT("card", payee, 1, CARD, vietqr_input_card, "card number, 16 to 19 digits")
-    FIELD("service", account, 2, ALL, NULL, "QRIBFTTA (to an account), QRIBFTTC (to a card), QRPUSH (payment) or QRCASH (ATM)")
-    FIELD("message", additional, 8, ALL, emvqr__input_text, "message to the payee in ASCII, up to 25 characters")
-};
+EMVQR_KEYS(vietqr, VIETQR_KEYS)
 
 static const emvqr_derived vietqr_derived[] = {
     { "bank", vietqr_derive_bank, "bank_bin" },

@@ -7,8 +7,6 @@
 #define WARN EMVQR_WEIGHT(EMVQR_WARNING, EMVQR_WARNING)
 #define NONE(X)
 
-#define KEY(name, level, id, types, help) { name, AT_##level, id, 0, 0, types, EMVQR_KEY_FIELD, NULL, help },
-
 /* ---- VNPAY-QR ---- */
 
 #define VNPAY_LEVELS(LEVEL) \
@@ -41,9 +39,10 @@ const emvqr_network emvqr_vnpay = {
     EMVQR__COUNT(vnpay_forms), EMVQR__COUNT(vnpay_types), 0,
 };
 
-static const emvqr_key vnpay_keys[] = {
-    KEY("merchant_code", vnpay_account, 1, ALL, "the merchant's tax code, or what the gateway gave it")
-};
+#define VNPAY_KEYS(FIELD, PART, INPUT) \
+    FIELD(merchant_code, vnpay_account, 1, ALL, NULL, "the merchant's tax code, or what the gateway gave it")
+
+EMVQR_KEYS(vnpay, VNPAY_KEYS)
 
 extern const emvqr_network_info emvqr_vnpay_info;
 const emvqr_network_info emvqr_vnpay_info = {
@@ -101,12 +100,13 @@ const emvqr_network emvqr_zalopay = {
     EMVQR__COUNT(zalopay_forms), EMVQR__COUNT(zalopay_types), 0,
 };
 
-static const emvqr_key zalopay_keys[] = {
-    KEY("app_id", zalopay_account, 1, ORDER, "the shop's application, 6 digits")
-    KEY("token", zalopay_account, 1, PERSON, "the person's token as ZaloPay gave it")
-    KEY("kind", zalopay_account, 2, ALL, "001 an order, 002 a person")
-    KEY("transaction_id", zalopay_account, 3, ORDER, "the order's transaction as ZaloPay gave it")
-};
+#define ZALOPAY_KEYS(FIELD, PART, INPUT) \
+    FIELD(app_id, zalopay_account, 1, ORDER, NULL, "the shop's application, 6 digits") \
+    FIELD(token, zalopay_account, 1, PERSON, NULL, "the person's token as ZaloPay gave it") \
+    FIELD(kind, zalopay_account, 2, ALL, NULL, "001 an order, 002 a person") \
+    FIELD(transaction_id, zalopay_account, 3, ORDER, NULL, "the order's transaction as ZaloPay gave it")
+
+EMVQR_KEYS(zalopay, ZALOPAY_KEYS)
 
 extern const emvqr_network_info emvqr_zalopay_info;
 const emvqr_network_info emvqr_zalopay_info = {
@@ -145,9 +145,10 @@ const emvqr_network emvqr_airpay = {
     EMVQR__COUNT(airpay_forms), EMVQR__COUNT(airpay_types), 0,
 };
 
-static const emvqr_key airpay_keys[] = {
-    KEY("token", airpay_account, 1, ALL, "the merchant's token as AirPay gave it, 40 characters")
-};
+#define AIRPAY_KEYS(FIELD, PART, INPUT) \
+    FIELD(token, airpay_account, 1, ALL, NULL, "the merchant's token as AirPay gave it, 40 characters")
+
+EMVQR_KEYS(airpay, AIRPAY_KEYS)
 
 extern const emvqr_network_info emvqr_airpay_info;
 const emvqr_network_info emvqr_airpay_info = {
