@@ -276,11 +276,11 @@ static void check_row(const emvqr_network *network, const emvqr_rule *rule)
     }
 }
 
-/* The first row that fits decides, so each must be reached by some ID and type. */
+/* The first row that fits decides, so each must be reached by some ID and type, or ask for what is absent. */
 static void check_order(const emvqr_network *network, unsigned level, const emvqr_rule *rule)
 {
     unsigned id, type;
-    bool reached = rule->kind >= EMVQR_KIND_ONE_OF;
+    bool reached = rule->kind >= EMVQR_KIND_ONE_OF || rule->presence == EMVQR_CONDITIONAL;
 
     for (id = rule->first; id <= rule->last && !reached; id++) {
         for (type = 0; type < 8 && !reached; type++) {

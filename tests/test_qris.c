@@ -143,10 +143,31 @@ JUDGED(the_national_template,
     { HEAD SHOP TAIL, "missing-object:51:EW" },
     { "00=01 01=12 54=100 " SHOP TAIL, "" },
     { "00=01 " SHOP TAIL, "" },
-    { HEAD NATIONAL TAIL, "missing-object:26:EE" },
+    { HEAD NATIONAL TAIL, "missing-object:26:EW" }, /* stickers that the national repository printed */
+    { HEAD NATIONAL TAIL "51.02=ID1018000000010 ", "missing-object:26:EW check-digit:51.02:WW" },
+    { HEAD NATIONAL TAIL "51.02=ID101800000001X ", "missing-object:26:EE value:51.02:EW" }, /* nobody to pay */
+    { HEAD NATIONAL TAIL "51.02=XD1018000000019 ", "missing-object:26:EE value:51.02:EW" },
+    { HEAD NATIONAL TAIL "-51.02 ", "missing-object:26:EE missing-object:51.02:EW" },
+    { HEAD "27.00=com.example 27.01=x " NATIONAL TAIL, "missing-object:26:EW" },
+    { PAYMENT "51.00=ID.OR.QRNPG.WWW ", "" },
+    { PAYMENT "51.00=ID.CO.JALIN.WWW ", "" }, /* an acquirer's identifier, with a national merchant ID */
+    { PAYMENT "51.00=ID.CO.JALIN.WWW 51.02=ID101800000001 ", "" }, /* nobody's */
     { HEAD "02=4000123456789012 " NATIONAL TAIL, "" })
 
+JUDGED(names_and_places,
+    { PAYMENT "59=WARUNG|CONTOH ", "value-charset:59:EW" },
+    { PAYMENT "59=WARUNG/CONTOH ", "" },
+    { PAYMENT "60=JAKARTA| ", "value-charset:60:EW" },
+    { PAYMENT "60=JAKARTA! ", "" },
+    { PAYMENT "62.01=A|B ", "" },
+    { PAYMENT "-59 -60 ", "missing-object:59:EW missing-object:60:EW" },
+    { PAYMENT "59=" A10 A10 "ABCDEF ", "value-length:59:EW" },
+    { PAYMENT "60=" A10 "ABCDEF ", "value-length:60:EW" })
+
 JUDGED(whose_accounts,
+    { HEAD "51.00=ID.CO.JALIN.WWW 51.02=ID1018000000019 " TAIL, "missing-object:26:EW" },
+    { HEAD "51.00=ID.CO.JALIN.WWW 51.02=ID1018000000019 " TAIL "58=MY ", "" }, /* nobody's, in another country */
+    { HEAD "50.00=ID.CO.JALIN.WWW 50.02=ID1018000000019 " TAIL, "" },          /* nor at another ID */
     { HEAD "26.00=com.example 26.01=12 " TAIL, "" },           /* nobody's */
     { HEAD SHOP TAIL "58=MY ", "" },                           /* nobody's, in another country */
     { HEAD SHOP NATIONAL TAIL "58=MY ", "country-currency:58:EW" },
@@ -316,6 +337,7 @@ int main(void)
         cmocka_unit_test(root),
         cmocka_unit_test(acquirers),
         cmocka_unit_test(the_national_template),
+        cmocka_unit_test(names_and_places),
         cmocka_unit_test(whose_accounts),
         cmocka_unit_test(additional),
         cmocka_unit_test(transfers_and_cash),

@@ -31,10 +31,13 @@ enum { FORM_ACQUIRER, FORM_CUSTOMER, FORM_NATIONAL };
     ROW(1, 1, N, 2, 2, MOVES, REQUIRED, LIST_qris_once, 0, EMVQR_CODED, "Point of initiation method", "QRIS 4.8") \
     ROW(1, 1, N, 2, 2, SHOPS, OPTIONAL, LIST_qris_initiation, CHECK_qris_static_is_open, EMVQR_CODED, "Point of initiation method", "QRIS table 3.6") \
     ROW(26, 45, TEMPLATE, AT_qris_acquirer, 0, ALL, CONDITIONAL, 0, CHECK_qris_is_one_payee, EMVQR_VITAL, "Acquirer's merchant account", "QRIS table 3.6") \
+    ROW(26, 45, TEMPLATE, AT_qris_acquirer, 0, ALL, CONDITIONAL, 0, CHECK_qris_has_acquirer, 0, "Acquirer's merchant account", "QRIS table 3.6") \
     ROW(51, 51, TEMPLATE, AT_qris_national, 0, SHOPS, CONDITIONAL, 0, CHECK_qris_may_lack_national, 0, "National merchant repository", "QRIS 4.7.7") \
     ROW(52, 52, N, 4, 4, MOVES, REQUIRED, LIST_qris_transfer_category, 0, EMVQR_CODED, "Merchant category code", "QRIS table 3.6") \
     ROW(53, 53, N, 3, 3, ALL, REQUIRED, LIST_qris_currency, 0, EMVQR_CODED | EMVQR_MONEY, "Transaction currency", "QRIS table 3.6") \
     ROW(58, 58, A, 2, 2, ALL, REQUIRED, LIST_qris_country, 0, EMVQR_CODED, "Country code", "QRIS table 3.6") \
+    ROW(59, 59, ANS, 1, 25, ALL, REQUIRED, 0, CHECK_qris_is_unbarred, 0, "Merchant name", "QRIS table 3.6") \
+    ROW(60, 60, ANS, 1, 15, ALL, REQUIRED, 0, CHECK_qris_is_unbarred, 0, "Merchant city", "QRIS table 3.6") \
     ROW(61, 61, ANS, 1, 10, ALL, REQUIRED, 0, CHECK_qris_is_postal_code, 0, "Postal code", "QRIS table 3.6") \
     ROW(62, 62, TEMPLATE, AT_qris_additional, 0, MOVES, REQUIRED, 0, 0, 0, "Additional data", "QRIS table 3.7") \
     ROW(62, 62, TEMPLATE, AT_qris_additional, 0, SHOPS, OPTIONAL, 0, 0, 0, "Additional data", "QRIS table 3.7")
@@ -70,13 +73,16 @@ enum { FORM_ACQUIRER, FORM_CUSTOMER, FORM_NATIONAL };
     ROW(0, 0, ANS, 1, 32, ALL, REQUIRED, LIST_qris_guid, 0, 0, "Identifier", "QRIS table 4.8") \
     ROW(1, 1, ANS, 1, 81, ALL, REQUIRED, 0, 0, 0, "Unique data", "QRIS table 4.8")
 
+/* The first is the current one. */
+#define QRIS_NATIONAL_GUIDS "ID.CO.QRIS.WWW ID.OR.GPNQR.WWW ID.OR.QRNPG.WWW"
+
 #define QRIS_LISTS(LIST) \
     LIST(qris_once, "12", VALUE, 0) \
     LIST(qris_initiation, "11 12", VALUE, 0) \
     LIST(qris_currency, "360", COUNTRY_CURRENCY, EMVQR_MONEY) \
     LIST(qris_country, "ID", COUNTRY_CURRENCY, 0) \
     LIST(qris_guid, "00", NONE, 0) \
-    LIST(qris_national_guid, "ID.CO.QRIS.WWW ID.OR.GPNQR.WWW", NONE, 0) \
+    LIST(qris_national_guid, QRIS_NATIONAL_GUIDS, NONE, 0) \
     LIST(qris_criteria, " UMI UKE UME UBE URE PSO BLU", VALUE, 0) \
     LIST(qris_transfer_category, "4829", VALUE, 0) \
     LIST(qris_transfer, "DMCT BOOK XBCT", VALUE, 0) \
@@ -90,7 +96,9 @@ enum { FORM_ACQUIRER, FORM_CUSTOMER, FORM_NATIONAL };
     CHECK(qris_static_is_open, INITIATION_AMOUNT, WARN | EMVQR_ALSO) \
     CHECK(qris_initiation_fits, INITIATION_AMOUNT, 0) \
     CHECK(qris_is_one_payee, CONFLICTING_ACCOUNTS, 0) \
+    CHECK(qris_has_acquirer, MISSING_OBJECT, 0) \
     CHECK(qris_may_lack_national, MISSING_OBJECT, 0) \
+    CHECK(qris_is_unbarred, VALUE_CHARSET, 0) \
     CHECK(qris_is_postal_code, VALUE, 0) \
     CHECK(qris_guid_fits, CONFLICT, WARN) \
     CHECK(qris_is_indonesian, VALUE, EMVQR_ALSO) \
@@ -102,7 +110,7 @@ enum { FORM_ACQUIRER, FORM_CUSTOMER, FORM_NATIONAL };
 
 EMVQR_TABLES(qris, QRIS_LEVELS, QRIS_LISTS, QRIS_CHECKS)
 
-static const char qris_national_guids[] = "ID.CO.QRIS.WWW ID.OR.GPNQR.WWW";
+static const char qris_national_guids[] = QRIS_NATIONAL_GUIDS;
 static const emvqr_form qris_forms[] = {
     { 26, 45, 26, AT_qris_acquirer, NULL },
     { 40, 40, 40, AT_qris_customer, NULL },
@@ -162,21 +170,44 @@ static bool qris_is_move(const emvqr_doc *doc, const emvqr_node *node)
             qris_is_listed(LIST_qris_cash_in, purpose));
 }
 
+static bool qris_is_in_indonesia(const emvqr_doc *doc)
+{
+    const emvqr_node *country = emvqr_node_child(doc, NULL, 58);
+    return country != NULL && qris_begins(emvqr_node_value(doc, country), "ID", 2);
+}
+
+/* ID and thirteen digits. */
+static bool qris_has_form_of_nmid(emvqr_span value)
+{
+    char digits[13];
+    if (value.len != 15u || memcmp(value.ptr, "ID", 2) != 0) {
+        return false;
+    }
+    value.ptr += 2;
+    value.len -= 2u;
+    return emvqr__digits(value, "", digits, sizeof digits) == 13;
+}
+
+/* By its identifier, or, since some have an acquirer's there, by a national merchant ID in Indonesia. */
+static bool qris_is_national(const emvqr_doc *doc, const emvqr_node *node)
+{
+    return qris_is_listed(LIST_qris_national_guid, qris_get(doc, node, 0)) ||
+           (qris_has_form_of_nmid(qris_get(doc, node, 2)) && qris_is_in_indonesia(doc));
+}
+
 /* An acquirer's identifier is any domain. It is QRIS's by its PAN in Indonesia; beside the national template also by
  * looking like an acquirer's account, or like one that lost its PAN, since others put a template of their own there. */
 static unsigned qris_claims(const emvqr_doc *doc, const emvqr_node *node)
 {
-    static const emvqr_span country = EMVQR_SPAN("ID");
-    const emvqr_node *at = emvqr_node_child(doc, NULL, 58), *national = emvqr_node_child(doc, NULL, 51);
-    emvqr_span pan = qris_get(doc, node, 1), there = { NULL, 0 };
-    bool known = qris_is_listed(LIST_qris_national_guid, qris_get(doc, national, 0)), mine;
+    emvqr_span pan = qris_get(doc, node, 1);
+    bool known = qris_is_national(doc, emvqr_node_child(doc, NULL, 51)), mine;
+    if (node->id == 51u) {
+        return known ? FORM_NATIONAL + 1u : 0;
+    }
     if (node->id > 45u || node->length == 0) {
         return 0;
     }
-    if (at != NULL) {
-        there = emvqr_node_value(doc, at);
-    }
-    mine = qris_begins(pan, "9360", 4) && (known || qris_begins(there, country.ptr, country.len));
+    mine = qris_begins(pan, "9360", 4) && (known || qris_is_in_indonesia(doc));
     if (known && !mine) {
         mine = pan.len == 0 ? emvqr_node_is_template(node) : (unsigned)(unsigned char)pan.ptr[0] - '0' <= 9u;
         mine = mine || qris_is_listed(LIST_qris_criteria, qris_get(doc, node, 3));
@@ -203,37 +234,57 @@ static bool qris_initiation_fits(const emvqr_checking *checking, const emvqr_nod
     return emvqr__initiation_fits(checking, node);
 }
 
-/* Several acquirers may stand beside one national template, each once. NULL: whether nobody may be paid by QRIS. */
+/* Another network's code that has 51 beside it, or an acquirer's account. */
+static bool qris_has_acquirer(const emvqr_checking *checking, const emvqr_node *node)
+{
+    const emvqr_doc *doc = checking->doc;
+    const emvqr_node *end = doc->nodes + doc->count;
+    bool found = false;
+    for (node = doc->nodes; node != end; node = emvqr__next(node)) {
+        found = found || (node->id >= 2u && node->id <= 25u) || /* cards alone beside 51 */
+                (node->network != 0 && doc->networks[node->network - 1u] == checking->network &&
+                 emvqr__node_form(node) != FORM_NATIONAL);
+    }
+    return found;
+}
+
+/* Several acquirers may stand beside one national template, each once. NULL: whether somebody can be paid without an
+ * acquirer's account: stickers that the national repository printed have 51 alone, whose ID leads to the account. */
 static bool qris_is_one_payee(const emvqr_checking *checking, const emvqr_node *node)
 {
     const emvqr_doc *doc = checking->doc;
     const emvqr_node *other, *end = doc->nodes + doc->count;
-    emvqr_span pan = node == NULL ? qris_get(doc, NULL, 1) : qris_get(doc, node, 1), its;
+    emvqr_span pan = qris_get(doc, node, 1), its;
+    if (node == NULL) {
+        node = emvqr__account(doc, checking->network, FORM_NATIONAL);
+        return qris_has_acquirer(checking, NULL) || qris_has_form_of_nmid(qris_get(doc, node, 2));
+    }
     for (other = doc->nodes; other != end && other != node; other = emvqr__next(other)) {
-        if (node == NULL && other->id >= 2u && other->id <= 25u) {
-            return true; /* cards alone beside 51 */
-        }
         if (other->network == 0 || doc->networks[other->network - 1u] != checking->network ||
             emvqr__node_form(other) == FORM_NATIONAL) {
             continue;
         }
         its = qris_get(doc, other, 1);
-        if (node == NULL) {
-            return true;
-        }
         if ((emvqr__account(doc, checking->network, FORM_NATIONAL) == NULL ||
              (its.len >= 8u && qris_begins(pan, its.ptr, 8))) &&
             (its.len != pan.len || (its.len != 0 && !qris_begins(pan, its.ptr, its.len)))) {
             return false;
         }
     }
-    return node != NULL;
+    return true;
 }
 
 static bool qris_may_lack_national(const emvqr_checking *checking, const emvqr_node *node)
 {
     emvqr_span initiation = emvqr_get(checking->doc, EMVQR_PATH1(1));
     return node != NULL || initiation.ptr == NULL || emvqr__word("11", initiation) == 0;
+}
+
+/* What separates fields in the switch's messages. */
+static bool qris_is_unbarred(const emvqr_checking *checking, const emvqr_node *node)
+{
+    emvqr_span value = emvqr_node_value(checking->doc, node);
+    return memchr(value.ptr, '|', value.len) == NULL;
 }
 
 /* Some dynamic codes have a hyphen there. */
@@ -300,15 +351,12 @@ static bool qris_is_current(const emvqr_checking *checking, const emvqr_node *no
     return emvqr__word("ID.OR.GPNQR.WWW", emvqr_node_value(checking->doc, node)) == 0;
 }
 
-/* ID and thirteen digits, the last of them Luhn's. */
 static bool qris_is_nmid(const emvqr_checking *checking, const emvqr_node *node)
 {
-    emvqr_span value = emvqr_node_value(checking->doc, node), number = { value.ptr + 2, 13 };
-    char digits[13];
-    return value.len == 15u && memcmp(value.ptr, "ID", 2) == 0 &&
-           emvqr__digits(number, "", digits, sizeof digits) == 13;
+    return qris_has_form_of_nmid(emvqr_node_value(checking->doc, node));
 }
 
+/* The last digit is Luhn's. */
 static bool qris_nmid_fits(const emvqr_checking *checking, const emvqr_node *node)
 {
     return qris_luhn(emvqr_node_value(checking->doc, node).ptr + 2, 13) == 0;
