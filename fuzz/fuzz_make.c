@@ -4,6 +4,7 @@
  *     promptpay                 or: edit PAYLOAD, or: sign PAYLOAD (its last four bytes become its CRC)
  *     mobile=081-234-5678       sets a key; `62.07=12` an object
  *     -54                       removes an object
+ *     +visa                     adds an account to a new code
  *     !                         force */
 #include <emvqr/make.h>
 
@@ -27,6 +28,17 @@ static void promise_said(const emvqr_making *making, emvqr_status status)
     PROMISE((status == EMVQR_OK) == (making->message[0] == '\0'), "a failure has a message, and only a failure");
 }
 
+/* Adds an account; what is no network's name turns to the account of that number, by its length. */
+static void apply_also(emvqr_making *making, const char *name, size_t len)
+{
+    const emvqr_network_info *info = emvqr_network_by_name(name, len);
+    if (info == NULL) {
+        (void)emvqr_making_turn(making, len);
+    } else if (emvqr_making_also(making, info) == EMVQR_ERR_NO_SPACE) {
+        promise_said(making, EMVQR_ERR_NO_SPACE);
+    }
+}
+
 /* One line. `lines` are copies that live as long as the making. */
 static void apply(emvqr_making *making, const char *line, size_t len)
 {
@@ -36,6 +48,8 @@ static void apply(emvqr_making *making, const char *line, size_t len)
         promise_said(making, emvqr_making_set(making, line, key, sign + 1, len - key - 1u));
     } else if (len == 1u && line[0] == '!') {
         making->force = true;
+    } else if (len != 0 && line[0] == '+') {
+        apply_also(making, line + 1, len - 1u);
     } else if (len != 0 && line[0] == '-') {
         emvqr_path path;
         if (emvqr_path_parse(line + 1, len - 1u, &path)) {

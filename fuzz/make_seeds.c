@@ -90,6 +90,10 @@ static const struct { const char *name, *text; } makings[] = {
     { "edit-force", "sign 00020101021129370016A0000006770101110113006681234567853037645802TH63040000\n!\n"
                     "name=\xE0\xB8\xA3\xE0\xB9\x89\xE0\xB8\xB2\xE0\xB8\x99\n" },
     { "wrong", "promptpay\nmobile=812345678\namount=1,000\nbiller_id=1\n=\nnosuch=1\n63=0000\n" },
+    { "also-card", "promptpay\n+visa\n+\nmobile=0812345678\namount=50\n+1\naccount=4000\ncategory=5812\nname=A\ncity=B" },
+    { "also-place", "visa\naccount=1\ncategory=5812\ncurrency=USD\ncountry=US\nname=A\ncity=B\n+visa\naccount=2" },
+    { "also-currency", "vietqr\nbank=VCB\naccount=1\n+lapnet\niin=27710418\npayment_type=001\nreceiver_id=1" },
+    { "also-bill", "promptpay\nmobile=0812345678\n+promptpay\nbiller_id=099400016550100\nref1=A" },
 };
 
 /* What no table holds and readers stumble over. */

@@ -148,6 +148,44 @@ run 0 "make with a wrong check digit" make promptpay national_id=1234567890122
 out_lines 1
 err_has "check digit"
 
+# Several accounts in one code.
+run 0 "make --also" make promptpay mobile=0812345678 amount=50 --also visa account=4000 category=5812 name=A city=B
+out_is 0002010102120204400029370016A00000067701011101130066812345678520458125303764540550.005802TH5901A6001B63045116
+no_err
+run 0 "make --also in another order" make visa account=4000 amount=50 --also promptpay name=A mobile=0812345678 city=B \
+    category=5812
+out_is 0002010102120204400029370016A00000067701011101130066812345678520458125303764540550.005802TH5901A6001B63045116
+run 0 "make --also behind --" make promptpay mobile=0812345678 --also=visa account=4000 category=5812 -- name=A city=B
+out_has "02044000"
+run 0 "make --also with options in between" make visa account=1 --force --also visa account=2 --fold category=5812 \
+    currency=USD country=US --also mastercard account=3 name=A city=B
+out_has "020110301204013"
+run 1 "make --also with another currency" make vietqr bank=VCB account=1 --also lapnet iin=27710418 payment_type=001 \
+    receiver_id=1
+no_out
+run 1 "make --also with another currency elsewhere" make promptpay mobile=0812345678 --also vietqr bank=VCB account=1
+no_out
+err_has "different currencies"
+run 1 "make --also twice the same" make promptpay mobile=0812345678 --also promptpay mobile=0898765432
+no_out
+err_has "promptpay: "
+run 1 "make --also with two sums" make promptpay mobile=0812345678 amount=5 --also unionpay amount=6
+no_out
+err_has "54"
+run 2 "make --also first" make --also visa account=1
+no_out
+err_has "before it"
+run 2 "make --also without a network" make promptpay mobile=0812345678 --also
+run 2 "make --also for an unknown network" make promptpay mobile=0812345678 --also viza account=1
+err_has '"visa"'
+run 2 "make --also without a key" make promptpay mobile=0812345678 --also visa
+err_has "networks visa"
+run 2 "make --also with another's key" make promptpay mobile=0812345678 --also visa mobile=0812345678
+err_has "Keys of visa"
+run 2 "make of nine accounts" make visa account=1 --also visa account=1 --also visa account=1 --also visa account=1 \
+    --also visa account=1 --also visa account=1 --also visa account=1 --also visa account=1 --also visa account=1
+err_has "at most 8"
+
 # ---- read ----
 
 run 0 "read" read "$static"

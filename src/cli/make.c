@@ -53,6 +53,18 @@ static void tell_keys(const emvqr_making *making, const char *key, size_t len)
     emvqr__flush(&emvqr__err);
 }
 
+/* Why a key was refused; of several accounts, for which. */
+static void tell(const emvqr_making *making, emvqr_status status)
+{
+    const char *message = *making->message != '\0' ? making->message : emvqr_status_text(status);
+
+    if (making->account_count > 1) {
+        emvqr__complain("%s: %s", making->info->name, message);
+    } else {
+        emvqr__complain("%s", message);
+    }
+}
+
 int emvqr__making_set(emvqr_making *making, const char *key, size_t key_len, const char *value)
 {
     emvqr_status status = emvqr_making_set(making, key, key_len, value, strlen(value));
@@ -64,7 +76,7 @@ int emvqr__making_set(emvqr_making *making, const char *key, size_t key_len, con
         tell_keys(making, key, key_len);
         return EMVQR__FAILED;
     }
-    emvqr__complain("%s", *making->message != '\0' ? making->message : emvqr_status_text(status));
+    tell(making, status);
     return EMVQR__BAD;
 }
 
@@ -128,40 +140,97 @@ int emvqr__making_finish(emvqr_making *making, emvqr_span *payload)
 
 /* ---- the verb ---- */
 
+/* What is asked for one account: its settings stand behind each other. */
+typedef struct wanted_account {
+    const emvqr_network_info *info; /* NULL: not told yet */
+    char **settings;
+    int count;
+} wanted_account;
+
 typedef struct making_options {
     emvqr__picture picture;
     bool draw, force, fold;
+    wanted_account accounts[EMVQR_MAKING_ACCOUNTS];
+    unsigned count; /* of accounts */
 } making_options;
 
-enum { OPTION_DRAW = 400, OPTION_FORCE, OPTION_FOLD };
+enum { OPTION_DRAW = 400, OPTION_FORCE, OPTION_FOLD, OPTION_ALSO, OPTION_PLAIN = 1 };
 
-/* -1: go on. */
+/* Begins an account of the network that is named. Here and in what follows, -1: go on. */
+static int want_account(making_options *asked, const char *network, char **settings)
+{
+    wanted_account *account = &asked->accounts[asked->count];
+
+    if (asked->count == EMVQR_MAKING_ACCOUNTS) {
+        emvqr__complain("make: one code has at most %u accounts", EMVQR_MAKING_ACCOUNTS);
+        return EMVQR__FAILED;
+    }
+    account->info = emvqr__network_argument(network);
+    account->settings = settings;
+    account->count = 0;
+    asked->count++;
+    return account->info == NULL ? EMVQR__FAILED : -1;
+}
+
+/* One argument that is no option: the first is a network, the others are settings for the last one named. They are kept
+ * at *end, where the arguments that were handled leave room. */
+static int want(making_options *asked, char *argument, char ***end)
+{
+    if (asked->count == 0) {
+        return want_account(asked, argument, *end);
+    }
+    *(*end)++ = argument;
+    asked->accounts[asked->count - 1].count++;
+    return -1;
+}
+
+static int want_another(making_options *asked, const char *network, char **end)
+{
+    if (asked->count == 0) {
+        emvqr__complain("make: --also adds to a network: name the first before it");
+        return emvqr__usage(&emvqr__verb_make);
+    }
+    return want_account(asked, network, end);
+}
+
+static int take_option(making_options *asked, int option, char **argv, char ***end)
+{
+    switch (option) {
+    case OPTION_PLAIN: return want(asked, optarg, end);
+    case OPTION_ALSO: return want_another(asked, optarg, *end);
+    case OPTION_DRAW: asked->draw = true; return -1;
+    case OPTION_FORCE: asked->force = true; return -1;
+    case OPTION_FOLD: asked->fold = true; return -1;
+    case 'h': return emvqr__verb_help_text(&emvqr__verb_make);
+    default:
+        return emvqr__picture_option(&asked->picture, option, optarg)
+                   ? -1
+                   : emvqr__bad_option(&emvqr__verb_make, option, argv);
+    }
+}
+
 static int read_options(int argc, char **argv, making_options *asked)
 {
     static const struct option options[] = {
         EMVQR__PICTURE_OPTIONS,
+        { "also", required_argument, NULL, OPTION_ALSO },
         { "draw", no_argument, NULL, OPTION_DRAW },
         { "force", no_argument, NULL, OPTION_FORCE },
         { "fold", no_argument, NULL, OPTION_FOLD },
         { "help", no_argument, NULL, 'h' },
         { NULL, 0, NULL, 0 },
     };
-    int option;
+    char **end = argv;
+    int option, status = -1;
 
-    while (option = getopt_long(argc, argv, ":ho:", options, NULL), option != -1) {
-        if (option == 'h') {
-            return emvqr__verb_help_text(&emvqr__verb_make);
-        } else if (option == OPTION_DRAW) {
-            asked->draw = true;
-        } else if (option == OPTION_FORCE) {
-            asked->force = true;
-        } else if (option == OPTION_FOLD) {
-            asked->fold = true;
-        } else if (!emvqr__picture_option(&asked->picture, option, optarg)) {
-            return emvqr__bad_option(&emvqr__verb_make, option, argv);
-        }
+    /* "-": in order, because a setting is for the network before it. */
+    while (status == -1 && (option = getopt_long(argc, argv, "-:ho:", options, NULL)) != -1) {
+        status = take_option(asked, option, argv, &end);
     }
-    return -1;
+    for (; status == -1 && optind < argc; optind++) { /* behind -- */
+        status = want(asked, argv[optind], &end);
+    }
+    return status;
 }
 
 /* Where and how it is drawn; asked before anything is written. */
@@ -193,21 +262,35 @@ static int put_out(making_options *asked, emvqr_span payload)
     return emvqr__picture_draw(&asked->picture, payload, emvqr__out.terminal ? &emvqr__out : &emvqr__err);
 }
 
-static int make_one(const emvqr_network_info *info, making_options *asked, char *const *settings, int count)
+/* The settings of one account. The type first: it tells where a key stands that several types have. */
+static int set_account(emvqr_making *making, unsigned index, const wanted_account *account)
+{
+    int status = EMVQR__DONE;
+
+    (void)emvqr_making_turn(making, index);
+    for (int i = 0; i < 2 * account->count && status == EMVQR__DONE; i++) {
+        const char *setting = account->settings[i % account->count];
+        if ((strncmp(setting, "type=", 5) == 0) == (i < account->count)) {
+            status = emvqr__making_setting(making, setting);
+        }
+    }
+    return status;
+}
+
+static int make_it(making_options *asked)
 {
     static emvqr_making making;
     emvqr_span payload;
     int status = check_pictures(asked);
 
-    emvqr_making_new(&making, info);
+    emvqr_making_new(&making, asked->accounts[0].info);
+    for (unsigned i = 1; i < asked->count; i++) {
+        (void)emvqr_making_also(&making, asked->accounts[i].info);
+    }
     making.force = asked->force;
     making.fold = asked->fold;
-    /* The type first: it tells where a key stands that several types have. */
-    for (int i = 0; i < 2 * count && status == EMVQR__DONE; i++) {
-        const char *setting = settings[i % count];
-        if ((strncmp(setting, "type=", 5) == 0) == (i < count)) {
-            status = emvqr__making_setting(&making, setting);
-        }
+    for (unsigned i = 0; i < asked->count && status == EMVQR__DONE; i++) {
+        status = set_account(&making, i, &asked->accounts[i]);
     }
     status = status == EMVQR__DONE ? emvqr__making_finish(&making, &payload) : status;
     return status == EMVQR__DONE ? put_out(asked, payload) : status;
@@ -215,31 +298,30 @@ static int make_one(const emvqr_network_info *info, making_options *asked, char 
 
 static int run(int argc, char **argv)
 {
-    making_options asked = { { NULL, NULL, NULL, NULL, NULL, NULL, NULL }, false, false, false };
-    const emvqr_network_info *info;
-    int status = read_options(argc, argv, &asked);
+    making_options asked;
+    int status;
 
+    memset(&asked, 0, sizeof asked);
+    status = read_options(argc, argv, &asked);
     if (status != -1) {
         return status;
     }
-    if (optind == argc) {
+    if (asked.count == 0) {
         emvqr__complain("make: for which network?");
         return emvqr__usage(&emvqr__verb_make);
     }
-    info = emvqr__network_argument(argv[optind]);
-    if (info == NULL) {
-        return EMVQR__FAILED;
+    for (unsigned i = 0; i < asked.count; i++) {
+        if (asked.accounts[i].count == 0) {
+            emvqr__complain("make: what is to be in it? See `emvqr networks %s`", asked.accounts[i].info->name);
+            return emvqr__usage(&emvqr__verb_make);
+        }
     }
-    if (optind + 1 == argc) {
-        emvqr__complain("make: what is to be in it? See `emvqr networks %s`", info->name);
-        return emvqr__usage(&emvqr__verb_make);
-    }
-    return make_one(info, &asked, argv + optind + 1, argc - optind - 1);
+    return make_it(&asked);
 }
 
 const emvqr__verb emvqr__verb_make = {
     .name = "make",
-    .usage = "NETWORK KEY=VALUE... [-o FILE] [--draw]",
+    .usage = "NETWORK KEY=VALUE... [--also NETWORK KEY=VALUE...]... [-o FILE] [--draw]",
     .summary = "builds a payload and prints it",
     .help =
         "Builds a payload for a network and prints it, one line. `emvqr networks NETWORK` lists the keys,\n"
@@ -248,6 +330,8 @@ const emvqr__verb emvqr__verb_make = {
         "breaks a rule is not made.\n"
         "\n"
         "Options\n"
+        "  --also NETWORK     puts another account into the same code; the KEY=VALUE behind it are for it, but for\n"
+        "                     keys that all networks share: amount, name, city... are said once, anywhere\n"
         "  -o, --output FILE  also draws it into a file: png, svg, pbm, txt by its ending or by --format\n"
         "  --draw             also draws it on the terminal (on standard error where standard output is none)\n"
         "  --fold             writes Latin letters without their accents where only ASCII is allowed\n"
@@ -259,6 +343,7 @@ const emvqr__verb emvqr__verb_make = {
         "a file cannot be written.\n"
         "\n"
         "Example, with the keys that the network names\n"
-        "  emvqr make NETWORK KEY=VALUE amount=50 bill=A1 -o code.png\n",
+        "  emvqr make NETWORK KEY=VALUE amount=50 bill=A1 -o code.png\n"
+        "  emvqr make NETWORK KEY=VALUE amount=50 --also NETWORK KEY=VALUE\n",
     .run = run,
 };

@@ -68,6 +68,31 @@ int emvqr__digits(emvqr_span text, const char *ignored, char *digits, size_t cap
     return (int)count;
 }
 
+/* The networks of a new code, or the one that speaks for an edited code; NULL behind the last. */
+static const emvqr_network_info *input_network(const emvqr_making *making, unsigned index)
+{
+    if (making->doc != NULL) {
+        return index == 0 ? making->info : NULL;
+    }
+    return index < making->account_count ? making->accounts[index].info : NULL;
+}
+
+/* The currency that the networks at hand fix, or an absent span. */
+static emvqr_span input_fixed_currency(const emvqr_making *making)
+{
+    emvqr_span text = { NULL, 0 };
+    const emvqr_network_info *info;
+    unsigned i;
+    for (i = 0; text.ptr == NULL && (info = input_network(making, i)) != NULL; i++) {
+        const emvqr_rule *rule = emvqr_network_rule(info->network, 0, 53, EMVQR_TYPES_ALL);
+        if (rule != NULL && rule->list != 0) {
+            text.ptr = info->network->lists[rule->list].values;
+            text.len = 3;
+        }
+    }
+    return text;
+}
+
 /* The number of object 53 as it is typed or stands in the document; 0 when it is not known. */
 static unsigned input_currency_number(const emvqr_making *making)
 {
@@ -77,13 +102,8 @@ static unsigned input_currency_number(const emvqr_making *making)
     if (text.ptr == NULL && making->doc != NULL) {
         text = emvqr_get(making->doc, EMVQR_PATH1(53));
     }
-    if (text.ptr == NULL && making->info != NULL) {
-        const emvqr_network *network = making->info->network;
-        const emvqr_rule *rule = emvqr_network_rule(network, 0, 53, EMVQR_TYPES_ALL);
-        if (rule != NULL && rule->list != 0) {
-            text.ptr = network->lists[rule->list].values;
-            text.len = 3;
-        }
+    if (text.ptr == NULL) {
+        text = input_fixed_currency(making);
     }
     for (i = 0; i < text.len && text.len == 3u; i++) {
         number = number * 10u + (unsigned)(unsigned char)text.ptr[i] - '0';
@@ -91,14 +111,19 @@ static unsigned input_currency_number(const emvqr_making *making)
     return number;
 }
 
-/* The sum with all of the currency's decimals, where the network writes them. */
+/* The sum with all of the currency's decimals, where a network writes them. */
 static emvqr_span input_pad(emvqr_making *making, emvqr_span text, unsigned exponent)
 {
     char padded[EMVQR_AMOUNT_MAX + 1u];
+    const emvqr_network_info *info;
     int64_t minor;
     size_t len = 0;
-    if (emvqr_amount_read(text, exponent, &minor) == EMVQR_CODE_NONE && making->info != NULL &&
-        making->info->writes_decimals) {
+    unsigned i;
+    bool pads = false;
+    for (i = 0; (info = input_network(making, i)) != NULL; i++) {
+        pads = pads || info->writes_decimals;
+    }
+    if (pads && emvqr_amount_read(text, exponent, &minor) == EMVQR_CODE_NONE) {
         len = emvqr_amount_write(minor, exponent, padded);
     }
     return len == 0 ? text : emvqr_making_keep(making, padded, len);
@@ -263,13 +288,19 @@ emvqr_status emvqr__input_name(emvqr_making *making, const emvqr_key *key, emvqr
 emvqr_status emvqr__input_local(emvqr_making *making, const emvqr_key *key, emvqr_span text)
 {
     emvqr_path language = EMVQR_PATH2(64, 0);
+    const emvqr_network_info *info;
+    const char *language_of = NULL;
+    unsigned i;
     emvqr_span there = emvqr_making_get(making, language);
     if (there.ptr == NULL && making->doc != NULL) {
         there = emvqr_get(making->doc, language);
     }
-    if (there.ptr == NULL && making->info != NULL && making->info->language != NULL) {
+    for (i = 0; language_of == NULL && (info = input_network(making, i)) != NULL; i++) {
+        language_of = info->language;
+    }
+    if (there.ptr == NULL && language_of != NULL) {
         emvqr_status status;
-        there.ptr = making->info->language;
+        there.ptr = language_of;
         there.len = strlen(there.ptr);
         status = emvqr_making_put(making, language, there);
         if (status != EMVQR_OK) {

@@ -1,18 +1,17 @@
 /* SPDX-License-Identifier: MIT */
-/* Making: keys and values become edits, edits become a payload, and the payload is judged before it is handed out.
- *
- * A new code is an edit of an empty document. Its type is the first whose required objects are all there and whose keys
- * allow it; values that a table fixes (GUID, currency, country) are written unasked. */
+/* Making: keys and values become edits, edits become a payload, and the payload is judged before it is handed out. A new
+ * code is an edit of an empty document. Each edit remembers for which of its accounts it was made. */
 #include <emvqr/make.h>
 
 #include "../core/rules.h"
 #include "inputs.h"
 #include "judge.h"
+#include "making.h"
 #include "seal.h"
 
 #include <string.h>
 
-/* ---- edits ---- */
+/* ---- accounts ---- */
 
 static void make_begin(emvqr_making *making)
 {
@@ -20,7 +19,7 @@ static void make_begin(emvqr_making *making)
     making->doc = NULL;
     making->account = NULL;
     making->count = making->text_used = 0;
-    making->types = EMVQR_TYPES_ALL;
+    making->account_count = making->at = 0;
     making->seal = EMVQR_SEAL_AUTO;
     making->force = making->fold = false;
     making->message[0] = making->note[0] = '\0';
@@ -29,7 +28,32 @@ static void make_begin(emvqr_making *making)
 void emvqr_making_new(emvqr_making *making, const emvqr_network_info *info)
 {
     make_begin(making);
-    making->info = info;
+    (void)emvqr_making_also(making, info);
+}
+
+emvqr_status emvqr_making_also(emvqr_making *making, const emvqr_network_info *info)
+{
+    if (info == NULL || making->doc != NULL) {
+        return EMVQR_ERR_ARGUMENT;
+    }
+    if (making->account_count == EMVQR_MAKING_ACCOUNTS) {
+        emvqr_making_say(making, "too many accounts for one code", NULL, NULL, NULL);
+        return EMVQR_ERR_NO_SPACE;
+    }
+    making->accounts[making->account_count].info = info;
+    making->accounts[making->account_count].types = EMVQR_TYPES_ALL;
+    making->accounts[making->account_count].type = 0;
+    return emvqr_making_turn(making, making->account_count++);
+}
+
+emvqr_status emvqr_making_turn(emvqr_making *making, size_t account)
+{
+    if (account >= making->account_count) {
+        return EMVQR_ERR_ARGUMENT;
+    }
+    making->at = (uint8_t)account;
+    making->info = making->accounts[account].info;
+    return EMVQR_OK;
 }
 
 /* The first account speaks for the code: how sums are written, which language; but not a card beside a network. */
@@ -47,6 +71,59 @@ void emvqr_making_edit(emvqr_making *making, const emvqr_doc *doc)
     }
 }
 
+/* Whether an account under this ID is a part of others of its network: no type has its form. */
+static bool make_is_part(const emvqr_network *network, const emvqr_form *form)
+{
+    unsigned i;
+    for (i = 0; i < network->type_count; i++) {
+        if (&network->forms[network->types[i].form] == form) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* The form of the network at hand that usually stands under an ID, or NULL. */
+static const emvqr_form *make_form(const emvqr_making *making, unsigned id)
+{
+    const emvqr_network *network = making->info->network;
+    unsigned i;
+    for (i = 0; i < network->form_count; i++) {
+        if (network->forms[i].usual == id) {
+            return &network->forms[i];
+        }
+    }
+    return NULL;
+}
+
+bool emvqr__making_is_taken(const emvqr_making *making, unsigned id)
+{
+    unsigned i;
+    for (i = 0; i < making->count; i++) {
+        if (emvqr_path_id(making->edits[i].path, 0) == id && making->edits[i].value.ptr != NULL &&
+            making->owners[i] != making->at) {
+            return true;
+        }
+    }
+    return false;
+}
+
+unsigned emvqr__making_place(const emvqr_making *making, const emvqr_form *form)
+{
+    unsigned id;
+    if (!emvqr__making_is_taken(making, form->usual) || make_is_part(making->info->network, form)) {
+        return form->usual;
+    }
+    for (id = form->first; id <= form->last; id++) {
+        if (!emvqr__making_is_taken(making, id)) {
+            return id;
+        }
+    }
+    return 0;
+}
+
+/* ---- edits ---- */
+
 emvqr_span emvqr_making_keep(emvqr_making *making, const char *text, size_t len)
 {
     emvqr_span kept = { NULL, 0 };
@@ -59,24 +136,70 @@ emvqr_span emvqr_making_keep(emvqr_making *making, const char *text, size_t len)
     return kept;
 }
 
+/* Whether a path leads into an account of a new code that is not the one at hand, nor a part of both. */
+static bool make_is_anothers(const emvqr_making *making, emvqr_path path)
+{
+    unsigned id = emvqr_path_id(path, 0);
+    const emvqr_form *form;
+    if (id < 2u || id > 51u || !emvqr__making_is_taken(making, id)) {
+        return false;
+    }
+    form = make_form(making, id);
+    return form == NULL || !make_is_part(making->info->network, form);
+}
+
+static bool make_is_same(emvqr_span a, emvqr_span b)
+{
+    return a.len == b.len && memcmp(a.ptr, b.ptr, a.len) == 0;
+}
+
+/* Whether an object may be set for the account at hand: it is in no other one, and was not set otherwise for one. */
+static bool make_may_put(const emvqr_making *making, const emvqr_edit *there, emvqr_path path, emvqr_span value)
+{
+    if (making->doc != NULL || value.ptr == NULL) {
+        return true;
+    }
+    if (make_is_anothers(making, path)) {
+        return false;
+    }
+    return there == NULL || there->value.ptr == NULL || making->owners[there - making->edits] == making->at ||
+           make_is_same(there->value, value);
+}
+
+static emvqr_status make_refuse(emvqr_making *making, emvqr_path path)
+{
+    char text[EMVQR_PATH_TEXT];
+    emvqr_path_format(path, text);
+    emvqr_making_say(making, "object ", text, " is set for another account of this code, and not to the same: say it "
+                     "once", NULL);
+    return EMVQR_ERR_KEY;
+}
+
 /* Edits stay in ascending order of path. */
 emvqr_status emvqr_making_put(emvqr_making *making, emvqr_path path, emvqr_span value)
 {
+    const emvqr_edit *there;
     unsigned at = making->count, i;
     while (at != 0 && making->edits[at - 1u].path >= path) {
         at--;
     }
-    if (at == making->count || making->edits[at].path != path) {
+    there = at == making->count || making->edits[at].path != path ? NULL : &making->edits[at];
+    if (!make_may_put(making, there, path, value)) {
+        return make_refuse(making, path);
+    }
+    if (there == NULL) {
         if (making->count == EMVQR_MAKING_EDITS) {
             emvqr_making_say(making, "too many changes at once", NULL, NULL, NULL);
             return EMVQR_ERR_NO_SPACE;
         }
         for (i = making->count++; i > at; i--) {
             making->edits[i] = making->edits[i - 1u];
+            making->owners[i] = making->owners[i - 1u];
         }
         making->edits[at].path = path;
     }
     making->edits[at].value = value;
+    making->owners[at] = making->at;
     return EMVQR_OK;
 }
 
@@ -119,13 +242,34 @@ static const emvqr_network_info *make_owner(const emvqr_making *making, const em
     return info != NULL && key >= info->keys && key < info->keys + info->key_count ? info : &emvqr_emvco_info;
 }
 
-emvqr_status emvqr_making_put_key(emvqr_making *making, const emvqr_key *key, emvqr_span value)
+emvqr_path emvqr_making_path(const emvqr_making *making, const emvqr_key *key)
 {
     const emvqr_network_info *info = make_owner(making, key);
     emvqr_path path = emvqr_key_path(info, key, info == making->info ? making->account : NULL);
+    const emvqr_form *form;
+    unsigned id;
+    if (making->doc != NULL || info == &emvqr_emvco_info || path == 0) {
+        return path;
+    }
+    form = make_form(making, emvqr_path_id(path, 0));
+    if (form == NULL) {
+        return path;
+    }
+    id = emvqr__making_place(making, form);
+    return id == 0 ? 0 : EMVQR_PATH1(id) | (path & 0xFFFFFFu);
+}
+
+emvqr_status emvqr_making_put_key(emvqr_making *making, const emvqr_key *key, emvqr_span value)
+{
+    emvqr_path path = emvqr_making_path(making, key);
     if (value.ptr == NULL) {
         emvqr_making_say(making, "the values are too long together", NULL, NULL, NULL);
         return EMVQR_ERR_NO_SPACE;
+    }
+    if (path == 0) {
+        emvqr_making_say(making, "another account of this code stands where ", making->info->name, " is written: each "
+                         "needs a code of its own", NULL);
+        return EMVQR_ERR_KEY;
     }
     return key->length != 0 ? make_put_part(making, key, path, value) : emvqr_making_put(making, path, value);
 }
@@ -158,7 +302,8 @@ static const emvqr_key *make_key(emvqr_making *making, const char *name, size_t 
     if (making->doc != NULL) {
         key = make_key_of_account(making, name, len, &elsewhere);
     } else {
-        key = making->info == NULL ? NULL : emvqr_key_of_types(making->info, name, len, making->types);
+        key = making->info == NULL ? NULL : emvqr_key_of_types(making->info, name, len,
+                                                                   making->accounts[making->at].types);
         if (key == NULL && making->info != NULL) { /* refused later, by its name */
             key = emvqr_key_by_name(making->info, name, len);
         }
@@ -179,7 +324,7 @@ static emvqr_status make_set_type(emvqr_making *making, emvqr_span value)
     unsigned i;
     for (i = 0; making->doc == NULL && info != NULL && i < info->network->type_count; i++) {
         if (emvqr__is(value, info->types[i].name)) {
-            making->types &= EMVQR_TYPE(i);
+            making->accounts[making->at].types &= EMVQR_TYPE(i);
             return EMVQR_OK;
         }
     }
@@ -231,11 +376,12 @@ emvqr_status emvqr_making_set(emvqr_making *making, const char *name, size_t nam
         return emvqr_making_say(making, key->name, " is empty: ", key->help, NULL);
     }
     if (make_owner(making, key) != &emvqr_emvco_info && making->doc == NULL) {
-        if ((making->types & key->types) == 0) {
+        uint8_t *types = &making->accounts[making->at].types;
+        if ((*types & key->types) == 0) {
             emvqr_making_say(making, key->name, " does not go together with the keys before it", NULL, NULL);
             return EMVQR_ERR_KEY;
         }
-        making->types &= key->types;
+        *types &= key->types;
     }
     return key->input != NULL ? key->input(making, key, text) : emvqr_making_put_key(making, key, text);
 }
@@ -248,269 +394,30 @@ emvqr_status emvqr_making_unset(emvqr_making *making, emvqr_path path)
                                                : make_set_path(making, path, absent);
 }
 
-/* ---- a new code ---- */
-
-static bool make_has(const emvqr_making *making, emvqr_path path)
+/* A new code is completed; what was broken is not signed anew. */
+static emvqr_status make_prepare(emvqr_making *making)
 {
-    unsigned i;
-    for (i = 0; i < making->count; i++) {
-        if (making->edits[i].value.ptr != NULL &&
-            (making->edits[i].path == path || emvqr_path_below(making->edits[i].path, path))) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static emvqr_span make_first_word(const char *list)
-{
-    emvqr_span word;
-    word.ptr = list;
-    word.len = strcspn(list, " ");
-    return word;
-}
-
-/* What the rows of one level of a new code's type ask for: fills in what is fixed, names what is not there. */
-typedef struct make_level {
-    const emvqr_network_info *info;
-    unsigned level, types;
-    emvqr_path path;
-    const emvqr_network *before; /* its root rows go before these */
-    const emvqr_form *form;
-} make_level;
-
-static const char *make_key_name(const make_level *at, const emvqr_rule *rule)
-{
-    unsigned i;
-    for (i = 0; i < at->info->key_count; i++) {
-        const emvqr_key *key = &at->info->keys[i];
-        if (key->level == at->level && key->id >= rule->first && key->id <= rule->last && key->group != EMVQR_KEY_INPUT &&
-            (key->types & at->types) != 0) {
-            return key->name;
-        }
-    }
-    for (i = 0; at->path == 0 && i < emvqr_emvco_info.key_count; i++) { /* a shared key of the root */
-        const emvqr_key *key = &emvqr_emvco_info.keys[i];
-        if (key->level == 0 && key->id == rule->first) {
-            return key->name;
-        }
-    }
-    return at->info->rows[at->level][rule - at->info->network->levels[at->level].rules].name;
-}
-
-static bool make_group_is_there(const emvqr_making *making, const make_level *at, const emvqr_rule *rule)
-{
-    unsigned id;
-    for (id = rule->first; id <= rule->last; id++) {
-        if (make_has(making, emvqr_path_join(at->path, id))) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* Whether the type's deciding object is the one that a row stands for. */
-static bool make_is_deciding(const make_level *at, const emvqr_rule *rule, const emvqr_type *type)
-{
-    bool here = type->where == EMVQR_IN_ACCOUNT ? at->form != NULL
-                : type->where == EMVQR_IN_ROOT  ? at->form == NULL && at->path == 0
-                                                : at->path == EMVQR_PATH1(62);
-    return here && type->list != 0 && type->id == rule->first;
-}
-
-/* Whether what was typed leaves one type only. */
-static bool make_type_is_told(const emvqr_making *making)
-{
-    unsigned left = making->types & ((1u << making->info->network->type_count) - 1u);
-    return (left & (left - 1u)) == 0;
-}
-
-/* The first word that a row fixes: its type's, its list's, or the GUID of the account's form. */
-static emvqr_span make_fixed(const emvqr_making *making, const make_level *at, const emvqr_rule *rule)
-{
-    emvqr_span none = { NULL, 0 };
-    const emvqr_network *network = at->info->network;
-    unsigned i;
-    if ((rule->weight & EMVQR_ASKED) != 0 && !make_type_is_told(making)) {
-        return none;
-    }
-    for (i = 0; i < network->type_count; i++) {
-        if ((EMVQR_TYPE(i) & at->types) != 0 && make_is_deciding(at, rule, &network->types[i])) {
-            return make_first_word(network->lists[network->types[i].list].values);
-        }
-    }
-    if (rule->list != 0 && *network->lists[rule->list].values != ' ') {
-        return make_first_word(network->lists[rule->list].values);
-    }
-    return at->form != NULL && rule->first == 0 && at->form->guids != NULL ? make_first_word(at->form->guids) : none;
-}
-
-/* Fills in (when `fill`) and returns the name of the first required key that is absent, or NULL. A network's templates
- * that are required or begun are gone through with it; they nest at most EMVQR_DEPTH_MAX deep. */
-static const char *make_complete_level(emvqr_making *making, const make_level *at, bool fill)
-{
-    const emvqr_level *level = &at->info->network->levels[at->level];
-    unsigned i;
-    for (i = 0; i < level->count; i++) {
-        const emvqr_rule *rule = &level->rules[i];
-        emvqr_path path = emvqr_path_join(at->path, rule->first);
-        emvqr_span fixed;
-        if (at->before == NULL && rule->kind == EMVQR_KIND_TEMPLATE && rule->min != 0 &&
-            (rule->types & at->types) != 0 &&
-            (rule->presence == EMVQR_REQUIRED || make_has(making, path))) {
-            make_level inside = *at;
-            const char *missing;
-            inside.level = rule->min;
-            inside.path = path;
-            inside.form = NULL;
-            missing = make_complete_level(making, &inside, fill);
-            if (missing != NULL) {
-                return missing;
-            }
-            continue;
-        }
-        if ((rule->types & at->types) == 0 || rule->presence != EMVQR_REQUIRED ||
-            (at->before != NULL && emvqr_network_rule(at->before, 0, rule->first, at->types) != NULL)) {
-            continue;
-        }
-        if (rule->kind >= EMVQR_KIND_ONE_OF ? make_group_is_there(making, at, rule) || at->path == 0
-                                            : make_has(making, path)) {
-            continue;
-        }
-        fixed = make_fixed(making, at, rule);
-        if (fixed.ptr == NULL) {
-            return make_key_name(at, rule);
-        }
-        if (fill && emvqr_making_put(making, path, fixed) != EMVQR_OK) {
-            return NULL;
-        }
-    }
-    return NULL;
-}
-
-/* The key of an account that is one value (02 to 25) and absent, or NULL. */
-static const char *make_lacks_account(const emvqr_making *making, const emvqr_form *form)
-{
-    const emvqr_key *key = making->info->keys;
-    unsigned id;
-    for (id = form->first; id <= form->last; id++) {
-        if (make_has(making, EMVQR_PATH1(id))) {
-            return NULL;
-        }
-    }
-    while (key->level != EMVQR_LEVEL_ACCOUNT) {
-        key++;
-    }
-    return key->name;
-}
-
-/* The levels of a new code of one type: the account, the network's root rows and their templates, EMVCo's root rows. */
-static const char *make_complete(emvqr_making *making, unsigned type, bool fill)
-{
-    const emvqr_network *network = making->info->network;
-    const emvqr_form *form = &network->forms[network->types[type].form];
-    make_level at;
-    const char *missing;
-    at.info = making->info;
-    at.types = EMVQR_TYPE(type);
-    at.before = NULL;
-    at.form = form;
-    at.level = form->level;
-    at.path = EMVQR_PATH1(form->usual);
-    missing = form->level == 0 ? make_lacks_account(making, form) : make_complete_level(making, &at, fill);
-    at.form = NULL;
-    at.level = 0;
-    at.path = 0;
-    missing = missing != NULL ? missing : make_complete_level(making, &at, fill);
-    at.info = &emvqr_emvco_info;
-    at.before = network;
-    at.level = 0;
-    at.path = 0;
-    return missing != NULL ? missing : make_complete_level(making, &at, fill);
-}
-
-/* Whether a new code may be of a type: what decides it has such a value, or will be filled in. What stands outside the
- * account is filled in only when no other type is left: a category or a purpose is not for us to choose. */
-static bool make_may_be(const emvqr_making *making, unsigned index)
-{
-    const emvqr_network *network = making->info->network;
-    const emvqr_type *type = &network->types[index];
-    emvqr_path path = type->where == EMVQR_IN_ACCOUNT ? EMVQR_PATH2(network->forms[type->form].usual, type->id)
-                      : type->where == EMVQR_IN_ROOT  ? EMVQR_PATH1(type->id)
-                                                      : EMVQR_PATH2(62, type->id);
-    emvqr_span value = emvqr_making_get(making, path);
-    if ((making->types & EMVQR_TYPE(index)) == 0) {
-        return false;
-    }
-    if (value.ptr == NULL || type->list == 0) {
-        return type->list == 0 || type->where == EMVQR_IN_ACCOUNT || making->types == EMVQR_TYPE(index);
-    }
-    return emvqr__word(network->lists[type->list].values, value) != 0;
-}
-
-/* Object 01, when it was not typed: for one payment where there is an amount, unless the network has only the other. */
-static void make_put_initiation(emvqr_making *making, unsigned types)
-{
-    static const emvqr_span fixed = EMVQR_SPAN("11"), once = EMVQR_SPAN("12");
-    const emvqr_network *network = making->info->network;
-    const emvqr_rule *rule = emvqr_network_rule(network, 0, 1, types);
-    emvqr_span value = make_has(making, EMVQR_PATH1(54)) ? once : fixed;
-    if (rule != NULL && rule->list != 0 && emvqr__word(network->lists[rule->list].values, value) != 1u) {
-        value = make_first_word(network->lists[rule->list].values);
-    }
-    if (!make_has(making, EMVQR_PATH1(1))) {
-        emvqr_making_put(making, EMVQR_PATH1(1), value);
-    }
-}
-
-/* The first type that is allowed and complete; else the first that is allowed, and what it lacks. */
-static emvqr_status make_choose_type(emvqr_making *making)
-{
-    const emvqr_network_info *info = making->info;
-    const char *missing = NULL, *lacks = NULL;
-    unsigned i, first = info->network->type_count;
-    for (i = 0; i < info->network->type_count; i++) {
-        if (!make_may_be(making, i)) {
-            continue;
-        }
-        missing = make_complete(making, i, false);
-        if (missing == NULL) {
-            make_put_initiation(making, EMVQR_TYPE(i));
-            make_complete(making, i, true);
-            return EMVQR_OK;
-        }
-        if (first == info->network->type_count) {
-            first = i;
-            lacks = missing;
-        }
-    }
-    if (lacks == NULL) {
-        emvqr_making_say(making, "no type of ", info->name, " has all these keys", NULL);
-    } else {
-        emvqr_making_say(making, lacks, " is missing: see emvqr networks ", info->name, NULL);
-    }
-    return EMVQR_ERR_KEY;
-}
-
-emvqr_status emvqr_making_finish(emvqr_making *making, char *buf, size_t cap, size_t *len, emvqr_findings *findings)
-{
-    emvqr_status status = EMVQR_OK;
-    bool changes;
-    *len = 0;
-    making->message[0] = '\0';
     if (making->doc == NULL) {
-        status = making->info == NULL ? EMVQR_ERR_ARGUMENT : make_choose_type(making);
+        return making->account_count == 0 ? EMVQR_ERR_ARGUMENT : emvqr__making_compose(making);
     }
-    changes = making->count != 0 || making->seal != EMVQR_SEAL_AUTO;
-    if (status == EMVQR_OK && changes && making->doc != NULL && !making->doc->crc_ok && !making->force) {
+    if ((making->count != 0 || making->seal != EMVQR_SEAL_AUTO) && !making->doc->crc_ok && !making->force) {
         emvqr_making_say(making, "the payload's CRC is wrong or absent: what was broken is not signed anew", NULL, NULL,
                          NULL);
         return EMVQR_ERR_STRUCTURE;
     }
+    return EMVQR_OK;
+}
+
+emvqr_status emvqr_making_finish(emvqr_making *making, char *buf, size_t cap, size_t *len, emvqr_findings *findings)
+{
+    emvqr_status status;
+    *len = 0;
+    making->message[0] = '\0';
+    status = make_prepare(making);
     if (status == EMVQR_OK) {
         status = emvqr__rewrite_sealed(making, buf, cap, len, findings);
     }
-    if (status == EMVQR_OK && buf != NULL && changes) {
+    if (status == EMVQR_OK && buf != NULL && (making->count != 0 || making->seal != EMVQR_SEAL_AUTO)) {
         status = emvqr__making_judge(making, buf, *len, findings);
     }
     if (status != EMVQR_OK && making->message[0] == '\0') {

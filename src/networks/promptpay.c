@@ -330,7 +330,7 @@ static emvqr_status promptpay_input_authorization(emvqr_making *making, const em
 {
     static const emvqr_span shown_by_customer = EMVQR_SPAN("A000000677010114");
     emvqr_status status = emvqr_making_put(making, emvqr_path_join(emvqr_path_parent(
-                              emvqr_key_path(making->info, key, making->account)), 0), shown_by_customer);
+                              emvqr_making_path(making, key)), 0), shown_by_customer);
     return status != EMVQR_OK ? status : promptpay_put_digits(making, key, text, 10);
 }
 
@@ -380,7 +380,7 @@ static emvqr_status promptpay_input_local_currency(emvqr_making *making, const e
 static emvqr_status promptpay_input_local_country(emvqr_making *making, const emvqr_key *key, emvqr_span text)
 {
     emvqr_status status = emvqr__input_country(making, key, text);
-    emvqr_span packed = emvqr_making_get(making, emvqr_key_path(making->info, key, making->account)), country;
+    emvqr_span packed = emvqr_making_get(making, emvqr_making_path(making, key)), country;
     if (status != EMVQR_OK) {
         return status;
     }

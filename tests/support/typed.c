@@ -18,13 +18,31 @@ typed typed_result;
 
 static judged it; /* what is edited or told of */
 
-/* "mobile=0812345678|amount=50|-62.05": sets and unsets; stops at the first that is refused. */
+/* Adds the accounts of "...|+visa|...|+jcb|...", and turns back to the first. */
+static void add_accounts(const char *keys)
+{
+    for (; *keys != '\0'; keys += strcspn(keys, "|"), keys += *keys == '|') {
+        if (*keys == '+') {
+            assert_int_equal(emvqr_making_also(&typed_result.making,
+                                               emvqr_network_by_name(keys + 1, strcspn(keys + 1, "|"))),
+                             EMVQR_OK);
+        }
+    }
+    assert_int_equal(emvqr_making_turn(&typed_result.making, 0), EMVQR_OK);
+}
+
+/* "mobile=0812345678|amount=50|-62.05|+visa|account=1": sets and unsets, for one account after the other; stops at the
+ * first that is refused. */
 static bool type_in(const char *keys)
 {
+    size_t account = 0;
+
     while (*keys != '\0') {
         size_t len = strcspn(keys, "|");
         const char *equals = memchr(keys, '=', len);
-        if (*keys == '-') {
+        if (*keys == '+') {
+            typed_result.status = emvqr_making_turn(&typed_result.making, ++account);
+        } else if (*keys == '-') {
             emvqr_path path;
             assert_true(emvqr_path_parse(keys + 1, len - 1, &path));
             typed_result.status = emvqr_making_unset(&typed_result.making, path);
@@ -77,6 +95,7 @@ void typed_make(const char *network, const char *keys, bool force)
     emvqr_making_new(&typed_result.making, info);
     typed_result.making.force = force;
     typed_result.note[0] = '\0';
+    add_accounts(keys);
     if (type_in(keys)) {
         finish();
     }
