@@ -110,6 +110,8 @@ typedef struct emvqr_doc {
     bool broken;                                 /* the root has a structural error: the tree ends before it */
     bool has_crc;                                /* object 63 was reached; it is the last root node */
     bool crc_ok;                                 /* four hexadecimal digits, in either case, that fit */
+    uint8_t fault;                               /* the first fault of structure that no policy lets pass, an emvqr_code;
+                                                  * EMVQR_CODE_NONE: all readers see the same objects */
 } emvqr_doc;
 
 /* Borrows `capacity` nodes and a NULL-terminated list of networks (or NULL) for all parses with this document. */

@@ -12,4 +12,5 @@
 #include <emvqr/network.h>
 #include <emvqr/network_info.h>
 #include <emvqr/make.h>
+#include <emvqr/payee.h>
 #endif

@@ -110,16 +110,17 @@ static emvqr_span account_guid(const emvqr_doc *doc, const emvqr_node *node, emv
     return guid;
 }
 
-static void account_raise_fault(const emvqr_doc *doc, emvqr_path path, const emvqr_reader *fault,
+static void account_raise_fault(emvqr_doc *doc, emvqr_path path, const emvqr_reader *fault,
                                 emvqr_findings *findings)
 {
     if (fault->id != EMVQR__ID_UNKNOWN) {
         path = emvqr_path_join(path, fault->id);
     }
+    emvqr__note_fault(doc, (emvqr_code)fault->code);
     emvqr__raise(findings, (emvqr_code)fault->code, EMVQR_MONEY, path, (size_t)(fault->at - doc->text));
 }
 
-static void account_resolve(const emvqr_doc *doc, emvqr_node *node, emvqr_findings *findings)
+static void account_resolve(emvqr_doc *doc, emvqr_node *node, emvqr_findings *findings)
 {
     emvqr_reader fault = { NULL, NULL, NULL, 0, 0, EMVQR_CODE_NONE };
     emvqr_span guid = { NULL, 0 };

@@ -275,12 +275,18 @@ bool emvqr__crc_says(const char *value, size_t len, uint16_t crc, bool *lower)
 
 /* ---- findings of structure ---- */
 
-static void doc_raise_node(const emvqr_doc *doc, emvqr_findings *findings, emvqr_code code, const emvqr_node *node)
+static void doc_raise(emvqr_doc *doc, emvqr_findings *findings, emvqr_code code, emvqr_path path, size_t offset)
 {
-    emvqr__raise(findings, code, 0, emvqr_node_path(doc, node), node->offset);
+    emvqr__note_fault(doc, code);
+    emvqr__raise(findings, code, 0, path, offset);
 }
 
-static void doc_raise_duplicates(const emvqr_doc *doc, const emvqr_node *parent, emvqr_findings *findings)
+static void doc_raise_node(emvqr_doc *doc, emvqr_findings *findings, emvqr_code code, const emvqr_node *node)
+{
+    doc_raise(doc, findings, code, emvqr_node_path(doc, node), node->offset);
+}
+
+static void doc_raise_duplicates(emvqr_doc *doc, const emvqr_node *parent, emvqr_findings *findings)
 {
     const emvqr_node *at = emvqr__children(doc, parent), *end = emvqr__children_end(doc, parent);
     emvqr__seen seen = { { 0, 0, 0, 0 } };
@@ -291,7 +297,7 @@ static void doc_raise_duplicates(const emvqr_doc *doc, const emvqr_node *parent,
     }
 }
 
-static EMVQR__NOINLINE void doc_raise_unordered(const emvqr_doc *doc, unsigned unordered, emvqr_findings *findings)
+static EMVQR__NOINLINE void doc_raise_unordered(emvqr_doc *doc, unsigned unordered, emvqr_findings *findings)
 {
     const emvqr_node *node = doc->nodes, *end = node + ((unordered & DOC_BELOW) != 0 ? doc->count : 0);
     if ((unordered & DOC_ROOT) != 0) {
@@ -305,7 +311,7 @@ static EMVQR__NOINLINE void doc_raise_unordered(const emvqr_doc *doc, unsigned u
 }
 
 /* Every leaf that is not UTF-8; the payload as a whole when the bytes lie between the objects that could be read. */
-static void doc_raise_utf8(const emvqr_doc *doc, emvqr_findings *findings)
+static void doc_raise_utf8(emvqr_doc *doc, emvqr_findings *findings)
 {
     const emvqr_node *node, *end = doc->nodes + doc->count;
     bool raised = false;
@@ -317,7 +323,7 @@ static void doc_raise_utf8(const emvqr_doc *doc, emvqr_findings *findings)
         }
     }
     if (!raised) {
-        emvqr__raise(findings, EMVQR_CODE_INVALID_UTF8, 0, 0, doc->start);
+        doc_raise(doc, findings, EMVQR_CODE_INVALID_UTF8, 0, doc->start);
     }
 }
 
@@ -327,21 +333,21 @@ static void doc_raise_end(emvqr_doc *doc, const emvqr_reader *reader, bool lower
     const emvqr_node *crc = doc->nodes + doc->count - 1;
     if (doc->broken) {
         emvqr_path path = reader->id == EMVQR__ID_UNKNOWN ? 0 : EMVQR_PATH1(reader->id);
-        emvqr__raise(findings, (emvqr_code)reader->code, 0, path, (size_t)(reader->at - doc->text));
+        doc_raise(doc, findings, (emvqr_code)reader->code, path, (size_t)(reader->at - doc->text));
         return;
     }
     if (!doc->has_crc) {
-        emvqr__raise(findings, EMVQR_CODE_CRC_MISSING, 0, EMVQR_PATH1(EMVQR__ID_CRC), 0);
+        doc_raise(doc, findings, EMVQR_CODE_CRC_MISSING, EMVQR_PATH1(EMVQR__ID_CRC), 0);
         return;
     }
     if (!doc->crc_ok || lower) {
         emvqr_code code = doc->crc_ok                   ? EMVQR_CODE_CRC_LOWER_CASE
                           : emvqr__crc_is_unpadded(doc) ? EMVQR_CODE_CRC_UNPADDED
                                                         : EMVQR_CODE_CRC_MISMATCH;
-        emvqr__raise(findings, code, 0, EMVQR_PATH1(EMVQR__ID_CRC), crc->offset);
+        doc_raise(doc, findings, code, EMVQR_PATH1(EMVQR__ID_CRC), crc->offset);
     }
     if (crc->offset + 4u + crc->length != doc->end) {
-        emvqr__raise(findings, EMVQR_CODE_TRAILING_DATA, 0, 0, crc->offset + 4u + crc->length);
+        doc_raise(doc, findings, EMVQR_CODE_TRAILING_DATA, 0, crc->offset + 4u + crc->length);
     }
 }
 
@@ -357,16 +363,16 @@ static void doc_raise_structure(emvqr_doc *doc, const doc_reading *in, bool lowe
 {
     const emvqr_node *first = emvqr_node_child(doc, NULL, 0);
     if (doc->start != 0 || doc->end != doc->length) {
-        emvqr__raise(findings, EMVQR_CODE_SURROUNDING_SPACE, 0, 0, 0);
+        doc_raise(doc, findings, EMVQR_CODE_SURROUNDING_SPACE, 0, 0);
     }
     doc_raise_end(doc, &in->reader, lower, findings);
     if (in->code == EMVQR_CODE_INVALID_UTF8) {
         doc_raise_utf8(doc, findings);
     } else if (in->code != EMVQR_CODE_NONE) {
-        emvqr__raise(findings, (emvqr_code)in->code, 0, 0, doc->start);
+        doc_raise(doc, findings, (emvqr_code)in->code, 0, doc->start);
     }
     if (doc_is_long(doc)) {
-        emvqr__raise(findings, EMVQR_CODE_OVER_512, 0, 0, doc->start);
+        doc_raise(doc, findings, EMVQR_CODE_OVER_512, 0, doc->start);
     }
     if (first != NULL && first != doc->nodes) {
         doc_raise_node(doc, findings, EMVQR_CODE_ORDER, first);
@@ -384,7 +390,7 @@ static void doc_refuse(emvqr_doc *doc, emvqr_findings *findings, emvqr_code code
     doc->count = 0;
     doc->broken = true;
     doc->has_crc = false;
-    emvqr__raise(findings, code, 0, 0, doc->start);
+    doc_raise(doc, findings, code, 0, doc->start);
 }
 
 /* The usual case: nothing around it, object 00 first, and last the CRC that was computed over all but four bytes. */
@@ -457,6 +463,7 @@ static EMVQR__INLINE bool doc_start(emvqr_doc *doc, const char *text, size_t len
 {
     doc->text = text;
     doc->crc = doc->count = doc->start = 0;
+    doc->fault = EMVQR_CODE_NONE;
     doc->broken = doc->has_crc = doc->crc_ok = false;
     doc->unit = EMVQR_CHARACTERS;
     doc->length = doc->end = (uint16_t)len;

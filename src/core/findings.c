@@ -60,3 +60,10 @@ void emvqr__raise(emvqr_findings *findings, emvqr_code code, unsigned weight, em
     finding.row = EMVQR_ROW_NONE;
     emvqr__raise_row(findings, &finding, weight);
 }
+
+void emvqr__note_fault(emvqr_doc *doc, emvqr_code code)
+{
+    if (doc->fault == EMVQR_CODE_NONE && emvqr_code_severity(code, EMVQR_FIELD) == EMVQR_ERROR) {
+        doc->fault = (uint8_t)code;
+    }
+}

@@ -1,0 +1,578 @@
+/* SPDX-License-Identifier: MIT */
+/* The payee's fingerprint: fixed ones, computed elsewhere; what is in it, what is not, and when there is none. And the
+ * differences of two codes, which must agree with it. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include <emvqr/network.h>
+#include <emvqr/payee.h>
+#include <emvqr/writer.h>
+
+#include "../src/networks/sha256.h"
+#include "support/payload.h"
+#include "support/vectors.h"
+
+#define COUNT(array) (sizeof(array) / sizeof(array)[0])
+
+#define HEAD "00=01 01=11 "
+#define TAIL "53=764 58=TH "
+#define MOBILE "29.00=A000000677010111 29.01=0066812345678 "
+#define BILL "30.00=A000000677010112 30.01=099400016550100 30.02=SHOP1 30.03=INV1 "
+#define VIET "38.00=A000000727 38.01.00=970436 38.01.01=0011223344 38.02=QRIBFTTA "
+#define DUIT "26.00=A0000006150001 26.01=564160 26.02=ABC 26.03=1700000000000 "
+#define QRIS \
+    "26.00=ID.CO.EXAMPLE.WWW 26.01=936009143000000018 26.02=1 26.03=UMI " \
+    "51.00=ID.CO.QRIS.WWW 51.02=ID1018000000019 51.03=UMI "
+#define LAO "38.00=A005266284662577 38.01=27710418 38.02=002 38.03=X1 38.04=20270101120000 "
+#define ONEPAY "33.00=BCEL 33.01=ONEPAY 33.02=mch0123456789abc 33.03=20270101120000 "
+
+typedef struct document {
+    emvqr_doc doc;
+    emvqr_findings findings;
+    emvqr_node nodes[EMVQR_NODES_MAX];
+} document;
+
+static document one, two;
+
+static void read_text(document *it, const char *text, size_t len, bool networks)
+{
+    emvqr_doc_init(&it->doc, it->nodes, EMVQR_NODES_MAX, networks ? emvqr_networks : NULL);
+    emvqr_findings_init(&it->findings, NULL, 0, EMVQR_FIELD);
+    assert_int_equal(emvqr_parse(&it->doc, text, len, &it->findings), EMVQR_OK);
+}
+
+static void read_objects(document *it, const char *objects)
+{
+    const char *text = payload_build(objects);
+
+    read_text(it, text, strlen(text), true);
+}
+
+/* "" when there is none. */
+static const char *print_of(const document *it, char text[EMVQR_PAYEE_TEXT])
+{
+    uint8_t bytes[EMVQR_PAYEE_BYTES];
+
+    text[0] = '\0';
+    if (emvqr_payee_fingerprint(&it->doc, bytes) == EMVQR_OK) {
+        emvqr_payee_format(bytes, text);
+        assert_int_equal(strlen(text), EMVQR_PAYEE_TEXT - 1u);
+    }
+    return text;
+}
+
+/* ---- fixed fingerprints: they are stored, so none may ever change ---- */
+
+/* Of each text in the canonical form, what sha256sum says of it. */
+static void fingerprints_are_fixed(void **state)
+{
+    static const struct { const char *objects, *form, *sum; } rows[] = {
+        { HEAD MOBILE TAIL, "00=16:A00000067701011101=13:0066812345678\n",
+          "dd8282363aa387f3e5745134f96c3aa571890501e035200136c7506d0585c8c2" },
+        { HEAD BILL TAIL, "00=16:A00000067701011201=15:09940001655010002=5:SHOP1\n",
+          "a13b77075dd1814caa3e24f470a6fc4925265450b1a44a6817e70231b763cd01" },
+        { HEAD MOBILE BILL TAIL,
+          "00=16:A00000067701011101=13:0066812345678\n"
+          "00=16:A00000067701011201=15:09940001655010002=5:SHOP1\n",
+          "35f21593bc2a4ecc8668560f4ca45d4b0c0df60bd0ad8574f4664dc92455dee9" },
+        { HEAD VIET "53=704 58=VN ", "00=10:A00000072701=(00=6:97043601=10:0011223344)02=8:QRIBFTTA\n",
+          "d037350d318908df68026d390b06bc79ea3fc5ee1b6e17f0520596a67d1adeb6" },
+        { HEAD DUIT "52=5251 53=458 58=MY 59=A 60=MY ", "00=14:A000000615000101=6:56416002=3:ABC\n",
+          "20e4da0b05c1af3085bd87f5027dac4340c8524542563d78f29fc0d50b9d5694" },
+        { HEAD QRIS "52=5251 53=360 58=ID 59=A 60=B 61=10110 ",
+          "00=14:ID.CO.QRIS.WWW02=15:ID101800000001903=3:UMI\n"
+          "00=17:ID.CO.EXAMPLE.WWW01=18:93600914300000001802=1:103=3:UMI\n",
+          "dd1f477b102eef7cdd0ae6ab7928a3169c9cea2a39faef0b3f740ab15862ceb1" },
+        { HEAD LAO "53=418 58=LA ", "00=16:A00526628466257701=8:2771041802=3:00203=2:X1\n",
+          "81bf4234048ac0ae82087a9d1543a4f4719a6b77be776bac215551b325d0dc76" },
+        { HEAD ONEPAY "53=418 58=LA ", "00=4:BCEL01=6:ONEPAY02=16:mch0123456789abc\n",
+          "080ab1afccb6d1cb7bc51314a714e4db917cc6994f63cfc271857a0945f97c94" },
+        { HEAD "02=4000123456789012 15=1234567800520446ABC123456789012 27.00=x.Example 27.01=Kopi "
+          "30=bare 80.00=com.alipay 80.01=u " TAIL,
+          "00=10:COM.ALIPAY01=1:u\n00=9:X.EXAMPLE01=4:Kopi\n02=16:4000123456789012\n"
+          "15=31:1234567800520446ABC123456789012\n30=4:bare\n",
+          "936a48d307ca22903d8f344196972f9ec40cf589089e356d3a3b492ad97e1e19" },
+    };
+    char text[1024], print[EMVQR_PAYEE_TEXT], sum[65];
+    uint8_t digest[32];
+    size_t i, j;
+
+    (void)state;
+    for (i = 0; i < COUNT(rows); i++) {
+        snprintf(text, sizeof text, "emvqr payee 1\n%s", rows[i].form);
+        emvqr__sha256(text, strlen(text), digest);
+        for (j = 0; j < sizeof digest; j++) {
+            snprintf(sum + 2u * j, 3, "%02x", (unsigned)digest[j]);
+        }
+        assert_string_equal(sum, rows[i].sum);
+        read_objects(&one, rows[i].objects);
+        print_of(&one, print);
+        assert_memory_equal(print, "01", 2);
+        assert_string_equal(print + 2, rows[i].sum);
+    }
+}
+
+/* ---- what is in it ---- */
+
+static void the_payee_stays_the_same(void **state)
+{
+    static const struct { const char *a, *b; } rows[] = {
+        { HEAD MOBILE TAIL, "00=01 01=12 " MOBILE TAIL "54=50.00 " },
+        { HEAD MOBILE TAIL, "00=01 " MOBILE TAIL },
+        { HEAD MOBILE TAIL, "00=01 54=1 58=TH " MOBILE "01=11 53=764 " },
+        { HEAD MOBILE TAIL, HEAD "29.01=0066812345678 29.00=A000000677010111 " TAIL },
+        { HEAD MOBILE TAIL, HEAD "29.00=a000000677010111 29.01=0066812345678 " TAIL },
+        { HEAD MOBILE TAIL, HEAD "40.00=A000000677010111 40.01=0066812345678 " TAIL },
+        { HEAD MOBILE TAIL, HEAD MOBILE "29.05=1234567890 " TAIL },
+        { HEAD MOBILE TAIL, HEAD MOBILE TAIL "63=lower " },
+        { HEAD MOBILE TAIL, "^\xEF\xBB\xBF " HEAD MOBILE TAIL },
+        { HEAD MOBILE TAIL,
+          HEAD MOBILE TAIL "59=A 60=B 61=10110 52=5251 62.05=R 64.00=th 64.01=\xE0\xB8\x81 80.00=0001 " },
+        { HEAD MOBILE TAIL "59=\xE0\xB8\x81\xE0\xB8\x82 ", HEAD MOBILE TAIL "59=\xE0\xB8\x81\xE0\xB8\x82 %bytes " },
+        { HEAD MOBILE TAIL, HEAD MOBILE TAIL "55=02 56=1.00 85.00=x.y 85.01=z 99=free " },
+        { HEAD BILL TAIL, HEAD "30.00=A000000677010112 30.01=099400016550100 30.02=SHOP1 30.03=INV2 " TAIL },
+        { HEAD BILL "31.00=A000000677010113 31.01=004 31.02=SHOP1 31.04=INV1 31.05=INV19 " TAIL,
+          HEAD BILL "31.00=A000000677010113 31.01=004 31.02=SHOP1 31.04=INV2 31.05=INV28 " TAIL },
+        { HEAD "31.00=A000000677012004 31.01=001 31.03=R1 " TAIL,
+          HEAD "31.00=A000000677012004 31.01=001 31.03=R2 " TAIL },
+        { HEAD VIET "53=704 58=VN ",
+          HEAD "38.02=QRIBFTTA 38.01.01=0011223344 38.01.00=970436 38.00=A000000727 53=704 58=VN 54=1 " },
+        { HEAD DUIT "53=458 ", HEAD "26.00=A0000006150001 26.01=564160 26.02=ABC 26.03=1 53=458 82=digest " },
+        { HEAD LAO "53=418 ", HEAD "38.00=A005266284662577 38.01=27710418 38.02=002 38.03=X1 38.05=y 53=418 " },
+        { HEAD ONEPAY "53=418 ", HEAD "33.00=BCEL 33.01=ONEPAY 33.02=mch0123456789abc 33.05=CLOSEWHENDONE 53=418 " },
+        { HEAD QRIS "53=360 58=ID ",
+          HEAD "51.00=id.co.qris.www 51.02=ID1018000000019 51.03=UMI 53=360 58=ID 44.03=UMI 44.02=1 "
+               "44.01=936009143000000018 44.00=id.co.example.www " },
+        { HEAD "27.00=x.unknown 27.01=\xE0\xB8\x81\xE0\xB8\x82 " TAIL,
+          HEAD "27.00=X.UNKNOWN 27.01=\xE0\xB8\x81\xE0\xB8\x82 " TAIL "%bytes " },
+        { HEAD "02=4 04=5 " TAIL, HEAD "04=5 02=4 " TAIL },
+    };
+    char a[EMVQR_PAYEE_TEXT], b[EMVQR_PAYEE_TEXT];
+    size_t i;
+
+    (void)state;
+    for (i = 0; i < COUNT(rows); i++) {
+        read_objects(&one, rows[i].a);
+        read_objects(&two, rows[i].b);
+        assert_string_not_equal(print_of(&one, a), "");
+        assert_string_equal(a, print_of(&two, b));
+    }
+}
+
+static void another_payee_shows(void **state)
+{
+    static const struct { const char *a, *b; } rows[] = {
+        { HEAD MOBILE TAIL, HEAD "29.00=A000000677010111 29.01=0066812345679 " TAIL },
+        { HEAD MOBILE TAIL, HEAD "29.00=A000000677010111 29.02=0066812345678 " TAIL },
+        { HEAD MOBILE TAIL, HEAD "29.00=A000000677010114 29.01=0066812345678 " TAIL },
+        { HEAD MOBILE TAIL, HEAD MOBILE "29.06=x " TAIL },
+        { HEAD MOBILE TAIL, HEAD MOBILE "02=4000123456789012 " TAIL },
+        { HEAD MOBILE TAIL, HEAD MOBILE "30.00=A000000677010111 30.01=0066812345678 " TAIL },
+        { HEAD MOBILE TAIL, HEAD MOBILE "51.00=x.y 51.01=z " TAIL },
+        { HEAD MOBILE TAIL, HEAD MOBILE "51=bare " TAIL },
+        { HEAD MOBILE TAIL, HEAD MOBILE TAIL "88.00=Com.Alipay 88.01=https://example " },
+        { HEAD MOBILE BILL TAIL, HEAD BILL TAIL },
+        { HEAD BILL TAIL, HEAD "30.00=A000000677010112 30.01=099400016550100 30.02=SHOP2 30.03=INV1 " TAIL },
+        { HEAD BILL TAIL, HEAD "30.00=A000000677010112 30.01=099400016550101 30.02=SHOP1 30.03=INV1 " TAIL },
+        { HEAD VIET, HEAD "38.00=A000000727 38.01.00=970436 38.01.01=0011223345 38.02=QRIBFTTA " },
+        { HEAD VIET, HEAD "38.00=A000000727 38.01.00=970437 38.01.01=0011223344 38.02=QRIBFTTA " },
+        { HEAD VIET, HEAD "38.00=A000000727 38.01.00=970436 38.01.01=0011223344 38.02=QRIBFTTC " },
+        { HEAD DUIT, HEAD "26.00=A0000006150001 26.01=564161 26.02=ABC " },
+        { HEAD LAO, HEAD "38.00=A005266284662577 38.01=27710418 38.02=002 38.03=X2 " },
+        { HEAD ONEPAY, HEAD "33.00=BCEL 33.01=ONEPAY 33.02=mch0123456789abd " },
+        { HEAD "02=4000 " TAIL, HEAD "03=4000 " TAIL },
+        { HEAD "02=ab " TAIL, HEAD "02=aB " TAIL },
+        { HEAD "27.00=x.y 27.01=Ab " TAIL, HEAD "27.00=x.y 27.01=AB " TAIL },
+        { HEAD "27.00=x.y 27.01=A 27.02=B " TAIL, HEAD "27.00=x.y 27.01=A02=1:B " TAIL },
+        /* what is no template and what has no identifier counts as it stands, at its ID */
+        { HEAD "27=bare " TAIL, HEAD "28=bare " TAIL },
+        { HEAD "27.01=a 27.02=b " TAIL, HEAD "27.02=b 27.01=a " TAIL },
+        /* an object of an opaque value is no object: only VietQR's bank and account are known to be two */
+        { HEAD "27.00=x.y 27.01.00=a 27.01.01=b ", HEAD "27.00=x.y 27.01.01=b 27.01.00=a " },
+    };
+    char a[EMVQR_PAYEE_TEXT], b[EMVQR_PAYEE_TEXT];
+    size_t i;
+
+    (void)state;
+    for (i = 0; i < COUNT(rows); i++) {
+        read_objects(&one, rows[i].a);
+        read_objects(&two, rows[i].b);
+        assert_string_not_equal(print_of(&one, a), "");
+        assert_string_not_equal(print_of(&two, b), "");
+        assert_string_not_equal(a, b);
+    }
+}
+
+static void no_fingerprint_of_what_readers_differ_in(void **state)
+{
+    static const struct { const char *objects; emvqr_status status; emvqr_code fault; } rows[] = {
+        { HEAD MOBILE TAIL "63=0000 ", EMVQR_ERR_STRUCTURE, EMVQR_CODE_CRC_MISMATCH },
+        { HEAD MOBILE TAIL "63=none ", EMVQR_ERR_STRUCTURE, EMVQR_CODE_CRC_MISSING },
+        { HEAD MOBILE TAIL "$54041.00", EMVQR_ERR_STRUCTURE, EMVQR_CODE_TRAILING_DATA },
+        { HEAD MOBILE TAIL "+58=LA ", EMVQR_ERR_STRUCTURE, EMVQR_CODE_DUPLICATE_OBJECT },
+        { HEAD MOBILE "+29.01=0066812345679 " TAIL, EMVQR_ERR_STRUCTURE, EMVQR_CODE_DUPLICATE_OBJECT },
+        { HEAD "27.00=x.y 27.01=a +27.01=b " TAIL, EMVQR_ERR_STRUCTURE, EMVQR_CODE_DUPLICATE_OBJECT },
+        { HEAD MOBILE "!59-1 " TAIL, EMVQR_ERR_STRUCTURE, EMVQR_CODE_BAD_LENGTH },
+        { HEAD MOBILE TAIL "!5999abc ", EMVQR_ERR_STRUCTURE, EMVQR_CODE_TRUNCATED },
+        { HEAD MOBILE TAIL "59=\xFF ", EMVQR_ERR_STRUCTURE, EMVQR_CODE_INVALID_UTF8 },
+        { HEAD MOBILE "29.!0299 " TAIL, EMVQR_ERR_STRUCTURE, EMVQR_CODE_TRUNCATED },
+        { HEAD "38.00=A000000727 38.01=0006970436 38.02=QRIBFTTA " TAIL, EMVQR_OK, EMVQR_CODE_NONE },
+        { HEAD "38.00=A000000727 38.01=00069704 38.02=QRIBFTTA " TAIL, EMVQR_ERR_STRUCTURE, EMVQR_CODE_TRUNCATED },
+        { HEAD TAIL, EMVQR_ERR_VALUE, EMVQR_CODE_NONE },
+        { HEAD TAIL "80.00=x.y 80.01=z ", EMVQR_ERR_VALUE, EMVQR_CODE_NONE },
+        { HEAD MOBILE TAIL "63=lower ", EMVQR_OK, EMVQR_CODE_NONE },
+    };
+    /* nine ninety-nine to who counts UTF-16 units, no sum to who counts characters */
+    static const char ambiguous[] = "00020101021129370016A0000006770101110113006681234567853037645802TH5916"
+                                    "\xF0\x9F\x8D\x9C\xF0\x9F\x8D\x9C\xF0\x9F\x8D\x9C\xF0\x9F\x8D\x9C"
+                                    "\xF0\x9F\x8D\x9C\xF0\x9F\x8D\x9C\xF0\x9F\x8D\x9C\xF0\x9F\x8D\x9C"
+                                    "54049.996304EAEF";
+    uint8_t bytes[EMVQR_PAYEE_BYTES];
+    emvqr_differences list;
+    size_t i;
+
+    (void)state;
+    read_objects(&two, HEAD MOBILE TAIL);
+    for (i = 0; i < COUNT(rows); i++) {
+        read_objects(&one, rows[i].objects);
+        assert_int_equal(one.doc.fault, rows[i].fault);
+        assert_int_equal(emvqr_payee_fingerprint(&one.doc, bytes), rows[i].status);
+        emvqr_differences_init(&list, NULL, 0);
+        assert_int_equal(emvqr_compare(&one.doc, &two.doc, &list),
+                         rows[i].fault == EMVQR_CODE_NONE ? EMVQR_OK : EMVQR_ERR_STRUCTURE);
+        assert_int_equal(emvqr_compare(&two.doc, &one.doc, &list),
+                         rows[i].fault == EMVQR_CODE_NONE ? EMVQR_OK : EMVQR_ERR_STRUCTURE);
+    }
+    read_text(&one, ambiguous, sizeof ambiguous - 1u, true);
+    assert_int_equal(one.doc.fault, EMVQR_CODE_AMBIGUOUS_LENGTH_UNIT);
+    assert_int_equal(emvqr_payee_fingerprint(&one.doc, bytes), EMVQR_ERR_STRUCTURE);
+    read_text(&one, "", 0, true);
+    assert_int_equal(emvqr_payee_fingerprint(&one.doc, bytes), EMVQR_ERR_STRUCTURE);
+    emvqr_doc_init(&one.doc, one.nodes, 3, emvqr_networks);
+    i = strlen(payload_build(HEAD MOBILE TAIL));
+    assert_int_equal(emvqr_parse(&one.doc, payload_build(HEAD MOBILE TAIL), i, &one.findings), EMVQR_ERR_NODES_FULL);
+    assert_int_equal(emvqr_payee_fingerprint(&one.doc, bytes), EMVQR_ERR_STRUCTURE);
+    assert_int_equal(emvqr_payee_fingerprint(NULL, bytes), EMVQR_ERR_ARGUMENT);
+    assert_int_equal(emvqr_payee_fingerprint(&two.doc, NULL), EMVQR_ERR_ARGUMENT);
+    assert_int_equal(emvqr_compare(NULL, &two.doc, &list), EMVQR_ERR_ARGUMENT);
+    assert_int_equal(emvqr_compare(&two.doc, NULL, &list), EMVQR_ERR_ARGUMENT);
+    assert_int_equal(emvqr_compare(&two.doc, &two.doc, NULL), EMVQR_ERR_ARGUMENT);
+}
+
+/* As many accounts, objects and bytes as a payload may have. */
+static void the_longest_payloads_have_room(void **state)
+{
+    static const char zeros[] = "00000000000000000000000000000000000000000000000000"
+                                "0000000000000000000000000000000000000000000000000";
+    static char text[EMVQR_PAYLOAD_MAX + 1u], full[100] = "0001A";
+    const char *const values[] = { zeros + 99, zeros + 98, zeros + 90, zeros + 89, zeros, full };
+    char print[EMVQR_PAYEE_TEXT];
+    size_t i, len;
+    unsigned id;
+
+    (void)state;
+    for (id = 1; id <= 23; id++) { /* empty objects */
+        sprintf(full + strlen(full), "%02u00", id);
+    }
+    for (i = 0; i < COUNT(values); i++) {
+        size_t used = (size_t)sprintf(text, "000201");
+        len = strlen(values[i]);
+        for (id = 51; id >= 2 && used + 4u + len + 8u <= EMVQR_PAYLOAD_MAX; id--) {
+            used += (size_t)sprintf(text + used, "%02u%02u%s", id, (unsigned)len, values[i]);
+        }
+        used += (size_t)sprintf(text + used, "6304");
+        used += (size_t)sprintf(text + used, "%04X", payload_crc(text, used));
+        read_text(&one, text, used, true);
+        assert_int_equal(one.doc.fault, EMVQR_CODE_NONE);
+        assert_string_not_equal(print_of(&one, print), "");
+    }
+}
+
+/* ---- differences ---- */
+
+/* "payee 29.01 29.01; amount - 54", in the order of the list. */
+static const char *told(const emvqr_differences *list)
+{
+    static char text[4096];
+    char a[EMVQR_PATH_TEXT], b[EMVQR_PATH_TEXT];
+    size_t used = 0, i;
+
+    text[0] = '\0';
+    for (i = 0; i < list->count; i++) {
+        const emvqr_difference *it = &list->items[i];
+        emvqr_path_format(it->a, a);
+        emvqr_path_format(it->b, b);
+        used += (size_t)snprintf(text + used, sizeof text - used, "%s%s %s %s", i == 0 ? "" : "; ",
+                                 emvqr_aspect_name((emvqr_aspect)it->aspect), *a == '\0' ? "-" : a,
+                                 *b == '\0' ? "-" : b);
+    }
+    return text;
+}
+
+static bool holds(const emvqr_differences *list, emvqr_path a, emvqr_path b, unsigned aspect)
+{
+    size_t i;
+
+    for (i = 0; i < list->count; i++) {
+        if (list->items[i].a == a && list->items[i].b == b && list->items[i].aspect == aspect) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Compares both ways, with room and with less, and with the fingerprints; leaves the whole list in `list`. */
+static void compare_both(emvqr_differences *list, emvqr_difference items[EMVQR_NODES_MAX])
+{
+    static emvqr_difference others[2u * EMVQR_NODES_MAX], few[3];
+    emvqr_differences back, less;
+    char a[EMVQR_PAYEE_TEXT], b[EMVQR_PAYEE_TEXT];
+    size_t i;
+    unsigned sum = 0;
+
+    emvqr_differences_init(list, items, EMVQR_NODES_MAX);
+    emvqr_differences_init(&back, others, COUNT(others));
+    emvqr_differences_init(&less, few, COUNT(few));
+    assert_int_equal(emvqr_compare(&one.doc, &two.doc, list), EMVQR_OK);
+    assert_int_equal(emvqr_compare(&two.doc, &one.doc, &back), EMVQR_OK);
+    assert_int_equal(emvqr_compare(&one.doc, &two.doc, &less), EMVQR_OK);
+    assert_true(list->count == list->total && back.total == list->total && less.total == list->total);
+    assert_int_equal(less.count, list->count < COUNT(few) ? list->count : COUNT(few));
+    for (i = 0; i < list->count; i++) {
+        assert_true(holds(&back, items[i].b, items[i].a, items[i].aspect));
+        assert_true(i == 0 || items[i - 1u].aspect <= items[i].aspect);
+        assert_true(items[i].a == 0 || emvqr_find(&one.doc, items[i].a) != NULL);
+        assert_true(items[i].b == 0 || emvqr_find(&two.doc, items[i].b) != NULL);
+        assert_true(i >= COUNT(few) || memcmp(&few[i].a, &items[i].a, sizeof few[i].a) == 0);
+    }
+    for (i = 0; i < EMVQR_ASPECT_COUNT; i++) {
+        assert_true(list->aspects[i] == back.aspects[i] && list->aspects[i] == less.aspects[i]);
+        sum += list->aspects[i];
+    }
+    assert_int_equal(sum, list->total);
+    assert_int_equal(list->aspects[EMVQR_ASPECT_PAYEE] == 0, strcmp(print_of(&one, a), print_of(&two, b)) == 0);
+}
+
+static void differences_are_told(void **state)
+{
+    static const struct { const char *a, *b, *told; } rows[] = {
+        { HEAD MOBILE TAIL, HEAD MOBILE TAIL, "" },
+        { HEAD MOBILE TAIL, "00=01 58=TH " MOBILE "53=764 01=11 ", "" },
+        { HEAD MOBILE TAIL, HEAD "29.01=0066812345678 29.00=a000000677010111 " TAIL, "" },
+        { HEAD MOBILE TAIL, "00=01 01=12 " MOBILE TAIL "54=50.00 ", "amount - 54; terms 01 01" },
+        { HEAD MOBILE TAIL "54=50 ", HEAD MOBILE TAIL "54=50.00 ", "amount 54 54" },
+        { HEAD MOBILE TAIL, HEAD "29.00=A000000677010111 29.01=0066812345679 " TAIL, "payee 29.01 29.01" },
+        { HEAD MOBILE TAIL, HEAD "29.00=A000000677010111 29.02=1234567890121 " TAIL, "payee 29.01 -; payee - 29.02" },
+        { HEAD MOBILE TAIL, HEAD "40.00=A000000677010111 40.01=0066812345679 " TAIL, "payee 29.01 40.01" },
+        { HEAD MOBILE TAIL, HEAD "40.00=A000000677010111 40.01=0066812345678 " TAIL, "" },
+        { HEAD MOBILE TAIL, HEAD MOBILE "29.05=1234567890 " TAIL, "other - 29.05" },
+        { HEAD MOBILE TAIL, HEAD BILL TAIL, "payee 29 -; payee - 30" },
+        { HEAD MOBILE TAIL, HEAD MOBILE "30.00=x.y 30.01=z " TAIL, "payee - 30" },
+        /* the new account is told, not one that was there */
+        { HEAD MOBILE TAIL, HEAD "28.00=A000000677010111 28.01=0066812345679 " MOBILE TAIL, "payee - 28" },
+        { HEAD BILL TAIL,
+          HEAD "30.00=A000000677010112 30.01=099400016550100 30.02=SHOP1 30.03=INV2 " TAIL, "other 30.03 30.03" },
+        { HEAD BILL TAIL, HEAD "30.00=A000000677010112 30.01=099400016550100 30.02=SHOP2 30.03=INV2 " TAIL,
+          "payee 30.02 30.02; other 30.03 30.03" },
+        { HEAD VIET,
+          HEAD "38.00=A000000727 38.01.01=0011223345 38.01.00=970436 38.02=QRIBFTTA ", "payee 38.01.01 38.01.01" },
+        { HEAD "02=4000 " TAIL, HEAD "02=4001 03=1 " TAIL, "payee 02 02; payee - 03" },
+        { HEAD "30=bare " TAIL, HEAD "30.00=x.y 30.01=z " TAIL, "payee 30 -; payee - 30" },
+        { HEAD "30.01=a 30.02=b " TAIL, HEAD "30.02=b 30.01=a " TAIL, "payee 30 30" },
+        { HEAD MOBILE TAIL "80.00=x.y 80.01=z ", HEAD MOBILE TAIL "80.00=com.alipay 80.01=z ",
+          "payee - 80; other 80.00 -; other 80.01 -" },
+        { HEAD MOBILE TAIL "59=A 60=B ", HEAD MOBILE TAIL "59=AB 60=B 61=1 64.00=th 64.01=x ",
+          "shop 59 59; shop - 61; shop - 64.00; shop - 64.01" },
+        { HEAD MOBILE TAIL, HEAD MOBILE TAIL "55=02 56=9.00 ", "terms - 55; terms - 56" },
+        { HEAD MOBILE TAIL "62.05=A 62.07=T ", HEAD MOBILE TAIL "62.07=T 62.05=B ", "other 62.05 62.05" },
+        { HEAD MOBILE TAIL "62=plain ", HEAD MOBILE TAIL "62.07=T ", "other 62 62; other - 62.07" },
+        { HEAD MOBILE TAIL "62.05=A ", HEAD MOBILE TAIL, "other 62.05 -" },
+        { HEAD MOBILE TAIL "59=\xE0\xB8\x81 62.05=\xE0\xB8\x81\xE0\xB8\x82 ",
+          HEAD MOBILE TAIL "59=\xE0\xB8\x81 62.05=\xE0\xB8\x81\xE0\xB8\x82 %bytes ", "" },
+        { HEAD MOBILE TAIL, HEAD MOBILE "53=840 58=US ", "amount 53 53; shop 58 58" },
+        { HEAD MOBILE TAIL, "00=02 01=11 " MOBILE TAIL, "other 00 00" },
+        { HEAD TAIL, HEAD TAIL, "" },
+        { HEAD TAIL, HEAD MOBILE TAIL, "payee - 29" },
+    };
+    static emvqr_difference items[EMVQR_NODES_MAX];
+    emvqr_differences list;
+    size_t i;
+
+    (void)state;
+    for (i = 0; i < COUNT(rows); i++) {
+        read_objects(&one, rows[i].a);
+        read_objects(&two, rows[i].b);
+        compare_both(&list, items);
+        assert_string_equal(told(&list), rows[i].told);
+    }
+}
+
+static void graver_differences_keep_their_place(void **state)
+{
+    emvqr_difference items[2];
+    emvqr_differences list;
+
+    (void)state;
+    read_objects(&one, HEAD MOBILE TAIL "59=A ");
+    read_objects(&two, HEAD "29.00=A000000677010111 29.01=0066812345679 29.05=1234567890 " TAIL "54=1 59=B ");
+    emvqr_differences_init(&list, items, 2);
+    assert_int_equal(emvqr_compare(&one.doc, &two.doc, &list), EMVQR_OK);
+    assert_string_equal(told(&list), "payee 29.01 29.01; amount - 54");
+    assert_int_equal(list.total, 4);
+    emvqr_differences_init(&list, items, 0);
+    assert_int_equal(emvqr_compare(&one.doc, &two.doc, &list), EMVQR_OK);
+    assert_true(list.count == 0 && list.total == 4 && list.aspects[EMVQR_ASPECT_PAYEE] == 1);
+}
+
+static void aspects_have_names_and_weight(void **state)
+{
+    unsigned i;
+
+    (void)state;
+    for (i = 0; i < EMVQR_ASPECT_COUNT; i++) {
+        emvqr_aspect aspect = (emvqr_aspect)i;
+        assert_true(*emvqr_aspect_name(aspect) != '\0' && emvqr_aspect_severity(aspect) != EMVQR_NONE);
+        assert_int_equal(emvqr_aspect_severity(aspect) == EMVQR_ERROR, aspect == EMVQR_ASPECT_PAYEE);
+        assert_true(i == 0 || emvqr_aspect_severity(aspect) <= emvqr_aspect_severity((emvqr_aspect)(i - 1u)));
+    }
+    assert_string_equal(emvqr_aspect_name(EMVQR_ASPECT_COUNT), "");
+    assert_int_equal(emvqr_aspect_severity(EMVQR_ASPECT_COUNT), EMVQR_NONE);
+}
+
+/* ---- all payloads of the tables ---- */
+
+static void vectors_differ_as_their_fingerprints_do(void **state)
+{
+    static emvqr_difference items[EMVQR_NODES_MAX];
+    emvqr_differences list;
+    size_t i, j;
+
+    (void)state;
+    for (i = 0; i < VECTORS; i++) {
+        read_text(&one, vectors[i].payload.ptr, vectors[i].payload.len, true);
+        if (one.doc.fault != EMVQR_CODE_NONE) {
+            continue;
+        }
+        for (j = i; j < VECTORS && j < i + 12u; j++) {
+            read_text(&two, vectors[j].payload.ptr, vectors[j].payload.len, true);
+            if (two.doc.fault == EMVQR_CODE_NONE) {
+                compare_both(&list, items);
+                assert_true(i != j || list.total == 0);
+            }
+        }
+    }
+}
+
+/* Which networks a document was read with has no part in the fingerprint, as far as they find no fault. */
+static void fingerprints_know_no_networks(void **state)
+{
+    char with[EMVQR_PAYEE_TEXT], without[EMVQR_PAYEE_TEXT];
+    size_t i, count = 0;
+
+    (void)state;
+    for (i = 0; i < VECTORS; i++) {
+        read_text(&one, vectors[i].payload.ptr, vectors[i].payload.len, true);
+        read_text(&two, vectors[i].payload.ptr, vectors[i].payload.len, false);
+        if (one.doc.fault == two.doc.fault) {
+            assert_string_equal(print_of(&one, with), print_of(&two, without));
+            count += with[0] != '\0';
+        }
+    }
+    assert_true(count > VECTORS / 2);
+}
+
+/* The same payload with another last character in one value; false when it cannot be written. */
+static bool change(const emvqr_node *node, char *text, size_t *len)
+{
+    static char value[512];
+    emvqr_edit edit;
+    emvqr_span old = emvqr_node_value(&one.doc, node);
+
+    memcpy(value, old.ptr, old.len);
+    value[old.len - 1u] = value[old.len - 1u] == '7' ? '8' : '7';
+    edit.path = emvqr_node_path(&one.doc, node);
+    edit.value.ptr = value;
+    edit.value.len = old.len;
+    return emvqr_rewrite(&one.doc, &edit, 1, text, EMVQR_PAYLOAD_MAX, len) == EMVQR_OK;
+}
+
+/* Whether a network's table says that an object of one of its accounts names the payee. */
+static bool is_vital(const emvqr_node *node)
+{
+    const emvqr_node *account = emvqr_find(&one.doc, EMVQR_PATH1(emvqr_path_id(emvqr_node_path(&one.doc, node), 0)));
+    const emvqr_network *network = account->network == 0 ? NULL : emvqr_networks[account->network - 1u];
+    emvqr_path path = emvqr_node_path(&one.doc, node);
+    unsigned level = 0, depth, types;
+
+    if (network == NULL || emvqr_path_depth(path) < 2u) {
+        return network != NULL;
+    }
+    types = emvqr_node_type(account) < 0 ? EMVQR_TYPE_UNKNOWN : 1u << emvqr_node_type(account);
+    level = network->forms[account->shape >> 2 & 3u].level;
+    for (depth = 1;; depth++) {
+        const emvqr_rule *rule = emvqr_network_rule(network, level, emvqr_path_id(path, depth), types);
+        if (depth + 1u == emvqr_path_depth(path) || rule == NULL) {
+            return rule != NULL && (rule->weight & EMVQR_VITAL) != 0;
+        }
+        level = rule->min;
+    }
+}
+
+static void what_names_a_payee_is_in_the_fingerprint(void **state)
+{
+    static char text[EMVQR_PAYLOAD_MAX];
+    char before[EMVQR_PAYEE_TEXT], after[EMVQR_PAYEE_TEXT];
+    size_t i, j, len, vital = 0, elsewhere = 0;
+
+    (void)state;
+    for (i = 0; i < VECTORS; i++) {
+        read_text(&one, vectors[i].payload.ptr, vectors[i].payload.len, true);
+        if (*print_of(&one, before) == '\0') {
+            continue;
+        }
+        for (j = 0; j < one.doc.count; j++) {
+            const emvqr_node *node = &one.nodes[j];
+            unsigned id = emvqr_path_id(emvqr_node_path(&one.doc, node), 0);
+            bool account = id >= 2u && id <= 51u;
+            bool outside = id < 2u || (id > 51u && id < 80u && id != 63u);
+            if (emvqr_node_is_template(node) || node->length == 0 || !(outside || (account && is_vital(node))) ||
+                !change(node, text, &len)) {
+                continue;
+            }
+            read_text(&two, text, len, true);
+            if (two.doc.fault != EMVQR_CODE_NONE) {
+                continue;
+            }
+            assert_int_equal(strcmp(before, print_of(&two, after)) == 0, outside);
+            vital += account;
+            elsewhere += outside;
+        }
+    }
+    assert_true(vital > 200 && elsewhere > 1000);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(fingerprints_are_fixed),
+        cmocka_unit_test(the_payee_stays_the_same),
+        cmocka_unit_test(another_payee_shows),
+        cmocka_unit_test(no_fingerprint_of_what_readers_differ_in),
+        cmocka_unit_test(the_longest_payloads_have_room),
+        cmocka_unit_test(differences_are_told),
+        cmocka_unit_test(graver_differences_keep_their_place),
+        cmocka_unit_test(aspects_have_names_and_weight),
+        cmocka_unit_test(vectors_differ_as_their_fingerprints_do),
+        cmocka_unit_test(fingerprints_know_no_networks),
+        cmocka_unit_test(what_names_a_payee_is_in_the_fingerprint),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
