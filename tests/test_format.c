@@ -102,10 +102,31 @@ static void payloads_are_payloads(void **state)
     assert_string_equal(format_of("000201\0", 7), "emv-mpm");
 }
 
+#define WALLET "00=01 01=10 02=01 03=908401 04=VNPayWallet 07=0900000000 08='Le Van A' 09=10000 10=704 11=content "
+
+static void wallets_of_vnpay(void **state)
+{
+    static const struct { const char *objects, *format; } rows[] = {
+        { WALLET, "vnpay-wallet" },
+        { WALLET "04=VNPAYWALLET ", "emv-mpm" },
+        { WALLET "04=VNPayWallet1 ", "emv-mpm" },
+        { WALLET "-04 ", "emv-mpm" },
+        { WALLET "01=11 ", "emv-mpm" },
+        { WALLET "-01 ", "emv-mpm" },
+    };
+    size_t i;
+
+    (void)state;
+    for (i = 0; i < COUNT(rows); i++) {
+        const char *text = payload_build(rows[i].objects);
+        assert_string_equal(format_of(text, strlen(text)), rows[i].format);
+    }
+}
+
 static void every_format_has_a_name(void **state)
 {
     static const char *const names[] = {
-        "emv-mpm", "emv-cpm", "upi", "url", "thai-slip", "bot-barcode", "raast-p2p", "twqr", "unknown",
+        "emv-mpm", "emv-cpm", "upi", "url", "thai-slip", "bot-barcode", "raast-p2p", "twqr", "vnpay-wallet", "unknown",
     };
     size_t i;
 
@@ -122,6 +143,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(formats_by_their_beginning),
         cmocka_unit_test(payloads_are_payloads),
+        cmocka_unit_test(wallets_of_vnpay),
         cmocka_unit_test(every_format_has_a_name),
     };
 

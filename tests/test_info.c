@@ -447,6 +447,12 @@ static void every_type_can_be_made(void **state)
         { "mastercard", "card", { "account=x", CARD_KEYS } }, { "discover", "card", { "account=x", CARD_KEYS } },
         { "amex", "card", { "account=x", CARD_KEYS } }, { "jcb", "card", { "account=x", CARD_KEYS } },
         { "unionpay", "card", { "account=1234567800520446ABC123456789012", CARD_KEYS } },
+#define AID_KEYS "type=card-template", "26.01=x", CARD_KEYS
+        { "visa", "card-template", { AID_KEYS } }, { "mastercard", "card-template", { AID_KEYS } },
+        { "discover", "card-template", { AID_KEYS } }, { "amex", "card-template", { AID_KEYS } },
+        { "jcb", "card-template", { AID_KEYS } }, { "unionpay", "card-template", { AID_KEYS } },
+        { "alipay", "code", { "url=https://example.com/x", CARD_KEYS } },
+        { "alipay", "merchant", { "merchant_id=1", CARD_KEYS } }, { "wechat", "payment", { "merchant_id=1", CARD_KEYS } },
 #define SHOP_KEYS "category=5251", "name=A", "city=B"
         { "vietqr", "account", { "bank=VCB", "account=1" } }, { "vietqr", "card", { "bank=VCB", "card=9704031101234567" } },
         { "vietqr", "merchant", { "bank=VCB", "account=1", "service=QRPUSH", SHOP_KEYS } },

@@ -220,7 +220,7 @@ EACH(types_and_fields, tells,
       "qris payment 26 " SHOP_TOLD NATIONAL_TOLD GOPAY "; qris payment 27 guid=ID.DANA.WWW merchant_pan=936009153000000024"
       " merchant_id=000000024 criteria=UMI" NATIONAL_TOLD " | acquirer=DANA | merchant_pan_19=9360091530000000245" },
     { HEAD "02=4000123456789012 27.00=com.alipay 27.01=https://example.com/x " SHOP NATIONAL TAIL,
-      "visa card 02 account=4000123456789012; null null 27; qris payment 26 " SHOP_TOLD NATIONAL_TOLD GOPAY },
+      "visa card 02 account=4000123456789012; alipay code 27 url=https://example.com/x; qris payment 26 " SHOP_TOLD NATIONAL_TOLD GOPAY },
     { PAYMENT "62.99.00=00 62.99.01=DINAMIS ", "qris payment 26 " SHOP_TOLD NATIONAL_TOLD " proprietary=DINAMIS" GOPAY },
     { TRANSFER, "qris transfer 40 " PAN_TOLD " proprietary=TX0000000001 | acquirer=AstraPay" },
     { TRANSFER "62.08=CWDL 40.04=ASTRIDJA ",

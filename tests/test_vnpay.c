@@ -46,10 +46,12 @@ JUDGED(zalopay,
     { HEAD PERSON "26.02=003 " TAIL, "value:26.02:EW" },
     { HEAD PERSON "26.02=2 " TAIL, "value:26.02:EW" },
     { HEAD PERSON "-26.01 " TAIL, "missing-object:26.01:EE" },
-    { HEAD ORDER "-26.03 " TAIL, "missing-object:26.03:EE" },
-    { HEAD ORDER "26.03= " TAIL, "zero-length:26.03:EE" },
+    { HEAD ORDER "-26.03 " TAIL, "missing-object:26.03:EW" },
+    { HEAD ORDER "26.03= " TAIL, "zero-length:26.03:EW" },
+    { HEAD ORDER "26.01=ZP-00000AA00000 -26.03 " TAIL, "missing-object:26.03:EW" }, /* a shop's terminal */
+    { HEAD ORDER "26.01= " TAIL, "zero-length:26.01:EE" },
     { HEAD ORDER "53=704 58=LA ", "country-currency:58:EW" },
-    { HEAD ORDER "27.00=vn.zalopay 27.02=001 27.01=000001 27.03=00000000000000002 " TAIL,
+    { HEAD ORDER "27.00=vn.zalopay 27.02=001 27.01=000002 27.03=00000000000000001 " TAIL,
       "misplaced-account:27:EW conflicting-accounts:27:EE" })
 
 JUDGED(airpay,

@@ -130,15 +130,16 @@ EMVQR_API size_t emvqr_finding_message(const emvqr_doc *doc, const emvqr_finding
 /* ---- other kinds of code ---- */
 
 typedef enum emvqr_format {
-    EMVQR_FORMAT_EMV_MPM,     /* "emv-mpm" */
-    EMVQR_FORMAT_EMV_CPM,     /* "emv-cpm": shown by the payer */
-    EMVQR_FORMAT_UPI,         /* "upi" */
-    EMVQR_FORMAT_URL,         /* "url" */
-    EMVQR_FORMAT_THAI_SLIP,   /* "thai-slip": the code on a Thai bank's payment slip */
-    EMVQR_FORMAT_BOT_BARCODE, /* "bot-barcode": a Thai bill's barcode */
-    EMVQR_FORMAT_RAAST_P2P,   /* "raast-p2p" */
-    EMVQR_FORMAT_TWQR,        /* "twqr" */
-    EMVQR_FORMAT_UNKNOWN      /* "unknown" */
+    EMVQR_FORMAT_EMV_MPM,      /* "emv-mpm" */
+    EMVQR_FORMAT_EMV_CPM,      /* "emv-cpm": shown by the payer */
+    EMVQR_FORMAT_UPI,          /* "upi" */
+    EMVQR_FORMAT_URL,          /* "url" */
+    EMVQR_FORMAT_THAI_SLIP,    /* "thai-slip": the code on a Thai bank's payment slip */
+    EMVQR_FORMAT_BOT_BARCODE,  /* "bot-barcode": a Thai bill's barcode */
+    EMVQR_FORMAT_RAAST_P2P,    /* "raast-p2p" */
+    EMVQR_FORMAT_TWQR,         /* "twqr" */
+    EMVQR_FORMAT_VNPAY_WALLET, /* "vnpay-wallet": from person to person, before VietQR */
+    EMVQR_FORMAT_UNKNOWN       /* "unknown" */
 } emvqr_format;
 
 /* What a text is, by how it begins; for a parsed document, whether it is a payload after all. */

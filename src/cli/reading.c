@@ -141,9 +141,11 @@ bool emvqr__sound_below(const emvqr__reading *reading, emvqr_path path)
     return true;
 }
 
+/* Other formats that are built as payloads have meanings of their own for the cards' IDs. */
 bool emvqr__is_account(const emvqr_doc *doc, const emvqr_node *node)
 {
-    return node->id >= 2 && node->id <= 51 && !emvqr_account_is_part(doc, node);
+    return node->id >= 2 && node->id <= 51 && !emvqr_account_is_part(doc, node) &&
+           (node->id >= 26 || emvqr_format_of(doc) == EMVQR_FORMAT_EMV_MPM);
 }
 
 bool emvqr__account_is_sound(const emvqr__reading *reading, const emvqr_node *account)

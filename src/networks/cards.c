@@ -1,36 +1,49 @@
 /* SPDX-License-Identifier: MIT */
 /* Cards: 02 to 25 belong to the schemes by EMVCo's own table (MPM 4.1). Their values are the schemes' and opaque; only
- * UnionPay's has a form that is known (31 characters: acquirer IIN 8, forwarding IIN 8, merchant 15). */
+ * UnionPay's has a form that is known (31 characters: acquirer IIN 8, forwarding IIN 8, merchant 15). Among 26 to 51 a
+ * template whose identifier is a scheme's own AID (ISO 7816-5) is the scheme's too, and as opaque. */
 #include "table.h"
 
-#define CARD_LEVELS(LEVEL) LEVEL(card_root, CARD_ROOT)
+/* The first of card_types. */
+#define PRIMITIVE EMVQR_TYPE(0)
+
+#define CARD_LEVELS(LEVEL) LEVEL(card_root, CARD_ROOT) LEVEL(card_template, CARD_TEMPLATE)
 #define CARD_ROOT(ROW) \
     ROW(2, 25, OPAQUE, 1, 99, EMVQR_TYPES_ALL, OPTIONAL, 0, 0, EMVQR_VITAL, "Card account", "4.7.10")
+#define CARD_TEMPLATE(ROW) \
+    ROW(0, 0, ANS, 5, 32, EMVQR_TYPES_ALL, REQUIRED, 0, 0, 0, "Application identifier", "4.7.11") \
+    ROW(1, 99, SOME_OF, 0, 0, EMVQR_TYPES_ALL, REQUIRED, 0, 0, 0, "Card account", "4.7.11") \
+    ROW(1, 99, OPAQUE, 1, 99, EMVQR_TYPES_ALL, OPTIONAL, 0, 0, 0, "Of the scheme", "4.7.11")
 
-#define UNIONPAY_LEVELS(LEVEL) LEVEL(unionpay_root, UNIONPAY_ROOT)
+#define UNIONPAY_LEVELS(LEVEL) LEVEL(unionpay_root, UNIONPAY_ROOT) LEVEL(unionpay_template, CARD_TEMPLATE)
 #define UNIONPAY_ROOT(ROW) \
     ROW(15, 16, OPAQUE, 31, 31, EMVQR_TYPES_ALL, OPTIONAL, 0, 0, EMVQR_VITAL, "UnionPay account", "4.7.10")
 
-#define NONE(X)
-
-EMVQR_TABLES(card, CARD_LEVELS, NONE, NONE)
-EMVQR_TABLES(unionpay, UNIONPAY_LEVELS, NONE, NONE)
+EMVQR_TABLES(card, CARD_LEVELS, EMVQR__NO_CHECKS, EMVQR__NO_CHECKS)
+EMVQR_TABLES(unionpay, UNIONPAY_LEVELS, EMVQR__NO_CHECKS, EMVQR__NO_CHECKS)
 EMVQR_INFO_TABLES(card, CARD_LEVELS)
 EMVQR_INFO_TABLES(unionpay, UNIONPAY_LEVELS)
 
-static const emvqr_type card_types[] = { { 0, EMVQR_IN_ACCOUNT, 0, 0 } };
-static const emvqr_type_info card_type_infos[] = { { "card", "card" } };
+#define CARD_TYPES(TYPE) \
+    TYPE("card", 0, IN_ACCOUNT, 0, 0, "card") \
+    TYPE("card-template", 1, IN_ACCOUNT, 0, 0, "card, by its application's identifier")
+
+static const emvqr_type card_types[] = { CARD_TYPES(EMVQR__TYPE) };
+static const emvqr_type_info card_type_infos[] = { CARD_TYPES(EMVQR__TYPE_INFO) };
 
 enum { AT_card_account = EMVQR_LEVEL_ACCOUNT };
 
-/* A scheme of one pair of IDs: the descriptor for devices, and the one for people. */
-#define CARD_NETWORK(name, table, first, last, title, help) \
-    static const emvqr_form name##_forms[] = { { first, last, first, 0, NULL } }; \
+/* A scheme of one pair of IDs and its AIDs: the descriptor for devices, and the one for people. */
+#define CARD_NETWORK(name, table, first, last, aids, title, help) \
+    static const char name##_aids[] = aids; \
+    static const emvqr_form name##_forms[] = { \
+        { first, last, first, 0, NULL }, { 26, 51, 26, AT_##table##_template, name##_aids } \
+    }; \
     const emvqr_network emvqr_##name = { \
-        table##_levels, name##_forms, card_types, table##_lists, table##_checks, NULL, table##_level_count, 1, 1, EMVQR_SEVERAL, \
+        table##_levels, name##_forms, card_types, table##_lists, table##_checks, NULL, table##_level_count, 2, 2, EMVQR_SEVERAL, \
     }; \
     static const emvqr_key name##_keys[] = { \
-        EMVQR__FIELD_KEY(account, card_account, first, EMVQR_TYPES_ALL, NULL, help) \
+        EMVQR__FIELD_KEY(account, card_account, first, PRIMITIVE, NULL, help) \
     }; \
     extern const emvqr_network_info emvqr_##name##_info; \
     const emvqr_network_info emvqr_##name##_info = { \
@@ -40,9 +53,11 @@ enum { AT_card_account = EMVQR_LEVEL_ACCOUNT };
 
 #define OPAQUE_HELP "the account as the scheme gave it, up to 99 characters"
 
-CARD_NETWORK(visa, card, 2, 3, "Visa", OPAQUE_HELP)
-CARD_NETWORK(mastercard, card, 4, 5, "Mastercard", OPAQUE_HELP)
-CARD_NETWORK(discover, card, 9, 10, "Discover", OPAQUE_HELP)
-CARD_NETWORK(amex, card, 11, 12, "American Express", OPAQUE_HELP)
-CARD_NETWORK(jcb, card, 13, 14, "JCB", OPAQUE_HELP)
-CARD_NETWORK(unionpay, unionpay, 15, 16, "UnionPay", "the account as the scheme gave it: 31 characters")
+CARD_NETWORK(visa, card, 2, 3, "A0000000031010 A0000000032010 A0000000032020", "Visa", OPAQUE_HELP)
+CARD_NETWORK(mastercard, card, 4, 5, "A0000000041010 A0000000043060", "Mastercard", OPAQUE_HELP)
+CARD_NETWORK(discover, card, 9, 10, "A0000001523010", "Discover", OPAQUE_HELP)
+CARD_NETWORK(amex, card, 11, 12, "A00000002501", "American Express", OPAQUE_HELP)
+CARD_NETWORK(jcb, card, 13, 14, "A0000000651010", "JCB", OPAQUE_HELP)
+CARD_NETWORK(unionpay, unionpay, 15, 16,
+             "A000000333 A000000333010101 A000000333010102 A000000333010103 A000000333010106 A000000333010108", "UnionPay",
+             "the account as the scheme gave it: 31 characters")

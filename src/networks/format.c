@@ -51,11 +51,27 @@ static bool format_is_url(const char *text, size_t len)
     return false;
 }
 
+static bool format_has(const emvqr_doc *doc, unsigned id, const char *value)
+{
+    emvqr_span found = emvqr_get(doc, EMVQR_PATH1(id));
+    return found.len == strlen(value) && memcmp(found.ptr, value, found.len) == 0;
+}
+
+/* Codes that are built and begin as payloads, and give the objects of the root a meaning of their own. Pakistan's from
+ * person to person have DuitNow's 00, and no object 63; those of VNPAY's wallet name it. */
+static emvqr_format format_of_tree(const emvqr_doc *doc)
+{
+    if (!doc->has_crc && format_has(doc, 0, "02") && format_has(doc, 2, "00")) {
+        return EMVQR_FORMAT_RAAST_P2P;
+    }
+    return format_has(doc, 1, "10") && format_has(doc, 4, "VNPayWallet") ? EMVQR_FORMAT_VNPAY_WALLET
+                                                                          : EMVQR_FORMAT_EMV_MPM;
+}
+
 emvqr_format emvqr_format_of(const emvqr_doc *doc)
 {
     const char *text = doc->length == 0 ? doc->text : doc->text + doc->start;
     size_t len = (size_t)doc->end - doc->start, i;
-    const emvqr_node *second;
     for (i = 0; i < sizeof format_prefixes / sizeof format_prefixes[0]; i++) {
         const char *begins = format_prefixes[i].begins;
         bool exact = format_prefixes[i].format == EMVQR_FORMAT_EMV_CPM;
@@ -73,17 +89,13 @@ emvqr_format emvqr_format_of(const emvqr_doc *doc)
     if (doc->count == 0) { /* broken in its first object, or nothing of ours */
         return format_begins(text, len, "0002") ? EMVQR_FORMAT_EMV_MPM : EMVQR_FORMAT_UNKNOWN;
     }
-    /* Pakistan's person-to-person codes begin as DuitNow's payloads do, and have no object 63. */
-    second = emvqr_node_child(doc, NULL, 2);
-    if (!doc->has_crc && format_begins(text, len, "000202") && second != NULL && second->length == 2u &&
-        memcmp(emvqr_node_value(doc, second).ptr, "00", 2) == 0) {
-        return EMVQR_FORMAT_RAAST_P2P;
-    }
-    return EMVQR_FORMAT_EMV_MPM;
+    return format_of_tree(doc);
 }
 
 const char *emvqr_format_name(emvqr_format format)
 {
-    static const char *const names[] = { "emv-mpm", "emv-cpm", "upi", "url", "thai-slip", "bot-barcode", "raast-p2p", "twqr" };
+    static const char *const names[] = {
+        "emv-mpm", "emv-cpm", "upi", "url", "thai-slip", "bot-barcode", "raast-p2p", "twqr", "vnpay-wallet",
+    };
     return (unsigned)format < sizeof names / sizeof names[0] ? names[format] : "unknown";
 }

@@ -390,13 +390,9 @@ const emvqr_network_info emvqr_onepay_info = {
 
 /* ---- U-Money ---- */
 
-#define UMONEY_LEVELS(LEVEL) \
-    LEVEL(umoney_root, UMONEY_ROOT) \
-    LEVEL(umoney_account, UMONEY_ACCOUNT)
+#define UMONEY_LEVELS(LEVEL) LEVEL(umoney_root, UMONEY_ROOT) LEVEL(umoney_account, UMONEY_ACCOUNT)
 
-#define UMONEY_ROOT(ROW) \
-    ROW(53, 53, N, 3, 3, ALL, REQUIRED, LIST_umoney_currency, 0, EMVQR_CODED | EMVQR_MONEY, "Transaction currency", "seen") \
-    ROW(58, 58, A, 2, 2, ALL, REQUIRED, LIST_umoney_country, 0, EMVQR_CODED, "Country code", "seen")
+#define UMONEY_ROOT(ROW) EMVQR_PLACE_ROWS(ROW, LIST_umoney_currency, LIST_umoney_country, "seen")
 
 #define UMONEY_ACCOUNT(ROW) \
     ROW(0, 0, ANS, 6, 6, ALL, REQUIRED, 0, 0, 0, "Identifier", "seen") \
@@ -407,29 +403,11 @@ const emvqr_network_info emvqr_onepay_info = {
     LIST(umoney_currency, "418", COUNTRY_CURRENCY, WARN) \
     LIST(umoney_country, "LA", COUNTRY_CURRENCY, 0)
 
-#define NONE(X)
-
-EMVQR_TABLES(umoney, UMONEY_LEVELS, UMONEY_LISTS, NONE)
-EMVQR_INFO_TABLES(umoney, UMONEY_LEVELS)
-
-static const char umoney_guids[] = "UMONEY";
-static const emvqr_form umoney_forms[] = { { 29, 29, 29, AT_umoney_account, umoney_guids } };
-static const emvqr_type umoney_types[] = { { 0, EMVQR_IN_ACCOUNT, 0, 0 } };
-static const emvqr_type_info umoney_type_infos[] = { { "transfer", "to a person" } };
-
-const emvqr_network emvqr_umoney = {
-    umoney_levels, umoney_forms, umoney_types, umoney_lists, umoney_checks, NULL, umoney_level_count,
-    EMVQR__COUNT(umoney_forms), EMVQR__COUNT(umoney_types), 0,
-};
+#define UMONEY_TYPES(TYPE) TYPE("transfer", 0, IN_ACCOUNT, 0, 0, "to a person")
 
 #define UMONEY_KEYS(FIELD, PART, INPUT) \
     FIELD(mobile, umoney_account, 1, ALL, NULL, "the holder's phone number with its country's prefix: 8562055555555") \
     FIELD(holder, umoney_account, 2, ALL, NULL, "the holder's name")
 
-EMVQR_KEYS(umoney, UMONEY_KEYS)
-
-extern const emvqr_network_info emvqr_umoney_info;
-const emvqr_network_info emvqr_umoney_info = {
-    &emvqr_umoney, "umoney", "U-Money, before LAO QR", "Laos", "no public document: codes in the field",
-    umoney_rows, umoney_type_infos, umoney_keys, NULL, EMVQR__COUNT(umoney_keys), 0, false, "lo", 0, NULL, NULL,
-};
+EMVQR_PLAIN_NETWORK(umoney, UMONEY_LEVELS, UMONEY_LISTS, UMONEY_TYPES, UMONEY_KEYS, 29, 29, 29, "UMONEY",
+                    "U-Money, before LAO QR", "Laos", "no public document: codes in the field", "lo")
