@@ -432,6 +432,42 @@ else
     run 2 "draw with no module" draw --module 0 "$static"
     run 2 "draw with a module of too much" draw --module 101 "$static"
     run 2 "draw with a quiet zone of words" draw --quiet four "$static"
+    run 0 "draw for a receipt" draw -o code.escpos "$static"
+    run 2 "draw for paper that is too narrow" draw --format escpos -o no.bin --module 9 "$static"
+    err_has "--module 8 is the most that fits"
+    if [ -e no.bin ]; then fail "a file for paper that is too narrow"; else pass; fi
+    run 2 "draw for a strip of paper" draw --format zpl --paper 40 "$static"
+    err_has "--segments optimal"
+    run 0 "draw for wider paper" draw --format zpl --paper 576 --module 9 "$static"
+    out_has "^GFA,"
+    no_err
+    run 0 "draw by the printer" draw -o - --format escpos-native "$static"
+    out_has "$static"
+    run 2 "draw by the printer, too large" draw -o - --format escpos-native --module 17 --paper 4000 "$static"
+    err_has "1 to 16 dots"
+    run 0 "draw in millimetres" draw -o mm.svg --module-mm 0.5 "$static"
+    if grep -q 'width="22.500mm"' mm.svg; then pass; else fail "draw in millimetres: the SVG's width"; fi
+    run 0 "draw in millimetres of whole dots" draw -o - --format escpos --module-mm 0.33 "$static"
+    err_has "3 whole dots at 203 dpi: 0.375 mm"
+    run 0 "draw small dots" draw -o - --format escpos --module 2 "$static"
+    err_has "smear"
+    run 2 "draw two sizes" draw -o no.png --module 3 --module-mm 0.5 "$static"
+    for size in 0 0.04 20.1 .x 1,5 -1 1e1 1.2.3 99999999999999999999; do
+        run 2 "draw modules of $size mm" draw -o no.png --module-mm "$size" "$static"
+    done
+    for size in .5 1 1. 0.0500001 20; do
+        run 0 "draw modules of $size mm" draw -o mm.svg --module-mm "$size" "$static"
+    done
+    run 0 "draw in colours" draw -o colour.png --dark "#004b87" --light FFF7E6 "$static"
+    run 2 "draw in pale colours" draw -o no.png --dark "#ff0000" "$static"
+    err_has "3.99 : 1"
+    run 2 "draw in negative" draw -o no.png --dark "#ffffff" --light "#000000" "$static"
+    err_has "light on dark"
+    run 2 "draw in no colours" draw -o no.png --dark red "$static"
+    run 2 "draw colours on a receipt" draw -o no.bin --format escpos --dark "#004b87" "$static"
+    run 0 "draw without a look" draw -o same.png --no-check "$static"
+    if cmp -s same.png code.png; then pass; else fail "--no-check draws something else"; fi
+    if [ -e no.png ]; then fail "a file of what was refused"; else pass; fi
     run 2 "draw with an unknown correction" draw --ecc X "$static"
     run 2 "draw into an unknown format" draw -o code.gif "$static"
     err_has "png"
@@ -463,7 +499,8 @@ else
         out_has "code.png"
         run 0 "scan as JSON" scan --json code.png made.png code.pbm
         out_lines 3
-        out_has "{\"payload\":\"$static\",\"source\":\"code.png\""
+        run 0 "scan colours" scan --json colour.png
+        out_has "{\"payload\":\"$static\""
         run_with code.png 0 "scan standard input" scan --json -
         out_has '"source":"-"'
         "$program" draw --force -o bad.png "$broken" 2>err

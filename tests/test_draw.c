@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The drawings: each is read back by a strict reader of its own format, module by module and pixel by pixel. */
+/* The drawings: each is read back by a strict reader of its own format, module by module and pixel by pixel. (Those for
+ * printers: test_printers.c.) */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -15,7 +16,7 @@
 
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
 
-enum { FORMATS = EMVQR_DRAW_TEXT + 1 };
+enum { READ_HERE = EMVQR_DRAW_TEXT + 1, FORMATS = EMVQR_DRAW_ZPL + 1 };
 
 /* ---- a sink that keeps everything, and can say no -------------------------------------------------------------- */
 
@@ -92,6 +93,9 @@ static unsigned number(drawing *d)
 typedef struct wanted {
     const emvqr_qr *symbol;
     unsigned module, quiet, side; /* side in modules, with the quiet zone */
+    const char *size, *dark, *light; /* what an SVG says, NULL: pixels, black, white */
+    png_color colours[2]; /* light and dark, of a PNG that has a palette; light all 0: grey */
+    unsigned density;     /* pixels a metre, 0: none is said */
 } wanted;
 
 static bool dark(const wanted *w, unsigned x, unsigned y)
@@ -122,6 +126,27 @@ static void from_memory(png_structp png, png_bytep to, size_t len)
     d->at += len;
 }
 
+static void check_png_colours(png_structp png, png_infop info, const wanted *w)
+{
+    png_colorp palette;
+    png_uint_32 x, y;
+    int count, unit;
+
+    assert_int_equal(png_get_color_type(png, info),
+                     w->colours[0].red != 0 ? PNG_COLOR_TYPE_PALETTE : PNG_COLOR_TYPE_GRAY);
+    if (w->colours[0].red != 0) {
+        assert_int_not_equal(png_get_PLTE(png, info, &palette, &count), 0);
+        assert_int_equal(count, 2);
+        assert_memory_equal(palette, w->colours, sizeof w->colours);
+    }
+    assert_int_equal(png_get_pHYs(png, info, &x, &y, &unit) != 0, w->density != 0);
+    if (w->density != 0) {
+        assert_int_equal(x, w->density);
+        assert_int_equal(y, w->density);
+        assert_int_equal(unit, PNG_RESOLUTION_METER);
+    }
+}
+
 static void check_png(drawing *d, const wanted *w)
 {
     png_structp png = png_create_read_struct(PNG_LIBPNG_VER_STRING, NULL, NULL, NULL);
@@ -138,10 +163,10 @@ static void check_png(drawing *d, const wanted *w)
     assert_int_equal(png_get_image_width(png, info), pixels);
     assert_int_equal(png_get_image_height(png, info), pixels);
     assert_int_equal(png_get_bit_depth(png, info), 1);
-    assert_int_equal(png_get_color_type(png, info), PNG_COLOR_TYPE_GRAY);
+    check_png_colours(png, info, w);
     for (unsigned y = 0; y < pixels; y++) {
         png_read_row(png, row, NULL);
-        assert_pixels(w, y, row, false);
+        assert_pixels(w, y, row, w->colours[0].red != 0);
     }
     png_read_end(png, NULL);
     png_destroy_read_struct(&png, &info, NULL);
@@ -168,15 +193,17 @@ static void check_pbm(drawing *d, const wanted *w)
 static void check_svg(drawing *d, const wanted *w)
 {
     uint8_t *painted = calloc(w->side, w->side);
-    char head[300];
+    char head[300], pixels[12];
     unsigned runs = 0;
 
     assert_non_null(painted);
+    (void)snprintf(pixels, sizeof pixels, "%u", w->side * w->module);
     (void)snprintf(head, sizeof head,
-                   "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%u\""
-                   " height=\"%u\" viewBox=\"0 0 %u %u\" shape-rendering=\"crispEdges\">\n"
-                   "<rect width=\"%u\" height=\"%u\" fill=\"#fff\"/>\n<path fill=\"#000\" d=\"",
-                   w->side * w->module, w->side * w->module, w->side, w->side, w->side, w->side);
+                   "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%s\""
+                   " height=\"%s\" viewBox=\"0 0 %u %u\" shape-rendering=\"crispEdges\">\n"
+                   "<rect width=\"%u\" height=\"%u\" fill=\"#%s\"/>\n<path fill=\"#%s\" d=\"",
+                   w->size != NULL ? w->size : pixels, w->size != NULL ? w->size : pixels, w->side, w->side, w->side,
+                   w->side, w->light != NULL ? w->light : "ffffff", w->dark != NULL ? w->dark : "000000");
     expect(d, head);
     for (; !follows(d, "\"/>\n"); runs++) {
         expect(d, "M");
@@ -250,7 +277,7 @@ static uint8_t matrix[EMVQR_QR_BYTES_MAX];
 
 static emvqr_qr symbol_of(uint8_t version)
 {
-    const emvqr_qr_options o = { EMVQR_QR_L, EMVQR_QR_SEGMENTS_BYTE, EMVQR_QR_ECI_AUTO, version };
+    const emvqr_qr_options o = { EMVQR_QR_L, EMVQR_QR_SEGMENTS_BYTE, EMVQR_QR_ECI_AUTO, version, 0 };
     emvqr_qr symbol;
 
     assert_int_equal(emvqr_qr_encode("a synthetic one", 15, &o, matrix, sizeof matrix, &symbol), EMVQR_OK);
@@ -264,17 +291,20 @@ static void test_every_format(void **state)
         emvqr_draw_options options;
         unsigned module, quiet;
     } sizes[] = {
-        { { 0, 0 }, 8, 4 },   { { 1, EMVQR_DRAW_NO_QUIET }, 1, 0 },
-        { { 3, 1 }, 3, 1 },   { { 7, 4 }, 7, 4 },
-        { { 1, 100 }, 1, 100 },
+        { { .module = 0 }, 8, 4 },
+        { { .module = 1, .quiet = EMVQR_DRAW_NO_QUIET }, 1, 0 },
+        { { .module = 3, .quiet = 1 }, 3, 1 },
+        { { .module = 7, .quiet = 4 }, 7, 4 },
+        { { .module = 1, .quiet = 100 }, 1, 100 },
     };
 
     (void)state;
     for (size_t v = 0; v < COUNT(versions); v++) {
         const emvqr_qr symbol = symbol_of(versions[v]);
         for (size_t i = 0; i < COUNT(sizes); i++) {
-            const wanted w = { &symbol, sizes[i].module, sizes[i].quiet, symbol.width + 2 * sizes[i].quiet };
-            for (unsigned format = 0; format < FORMATS; format++) {
+            const wanted w = { .symbol = &symbol, .module = sizes[i].module, .quiet = sizes[i].quiet,
+                               .side = symbol.width + 2 * sizes[i].quiet };
+            for (unsigned format = 0; format < READ_HERE; format++) {
                 drawing d = { 0 };
                 assert_int_equal(emvqr_qr_draw(&symbol, format, &sizes[i].options, keep, &d), EMVQR_OK);
                 check(format, &d, &w);
@@ -287,10 +317,11 @@ static void test_every_format(void **state)
 static void test_default_options(void **state)
 {
     const emvqr_qr symbol = symbol_of(3);
-    const wanted w = { &symbol, EMVQR_DRAW_MODULE, EMVQR_DRAW_QUIET, symbol.width + 2 * EMVQR_DRAW_QUIET };
+    const wanted w = { .symbol = &symbol, .module = EMVQR_DRAW_MODULE, .quiet = EMVQR_DRAW_QUIET,
+                       .side = symbol.width + 2 * EMVQR_DRAW_QUIET };
 
     (void)state;
-    for (unsigned format = 0; format < FORMATS; format++) {
+    for (unsigned format = 0; format < READ_HERE; format++) {
         drawing d = { 0 };
         assert_int_equal(emvqr_qr_draw(&symbol, format, NULL, keep, &d), EMVQR_OK);
         check(format, &d, &w);
@@ -298,11 +329,61 @@ static void test_default_options(void **state)
     }
 }
 
+static const emvqr_draw_options on_paper = { .module = 4, .nanometres = 508000, .dark = 0x004B87, .light = 0xFFF7E6 };
+
+/* Four pixels on 0.508 mm are 200 dots an inch: 7874 a metre. */
+static void test_paper_and_colours(void **state)
+{
+    const emvqr_qr symbol = symbol_of(4);
+    const wanted w = { .symbol = &symbol, .module = 4, .quiet = 4, .side = 41, .size = "20.828mm",
+                       .dark = "004b87", .light = "fff7e6",
+                       .colours = { { 0xFF, 0xF7, 0xE6 }, { 0x00, 0x4B, 0x87 } }, .density = 7874 };
+
+    (void)state;
+    for (unsigned format = EMVQR_DRAW_PNG; format <= EMVQR_DRAW_SVG; format++) {
+        drawing d = { 0 };
+        assert_int_equal(emvqr_qr_draw(&symbol, format, &on_paper, keep, &d), EMVQR_OK);
+        check(format, &d, &w);
+        free(d.data);
+    }
+}
+
+/* Colours of contrast enough, and of formats that have any. */
+static void test_contrast(void **state)
+{
+    static const struct {
+        uint32_t dark, light;
+        unsigned least, most; /* hundredths, as WCAG's formula has them, give or take a few hundredths */
+        bool drawn;
+    } rows[] = {
+        { 0x000000, 0xFFFFFF, 2100, 2100, true },  { 0x004B87, 0xFFFFFF, 870, 910, true },
+        { 0x767676, 0xFFFFFF, 445, 463, true },    { 0x808080, 0xFFFFFF, 387, 399, false },
+        { 0xFF0000, 0xFFFFFF, 391, 399, false },   { 0xFFFF00, 0xFFFFFF, 104, 110, false },
+        { 0x000000, 0x404040, 200, 208, false },   { 0xFFFFFF, 0x000000, 100, 100, false },
+        { 0x123456, 0x123456, 100, 100, false },   { 0x000000, 0xFF0000, 515, 535, true },
+        { 0x000001, 0x1000000, 100, 9999, false }, { 0x1000000, 0xFFFFFF, 100, 9999, false },
+    };
+    const emvqr_qr symbol = symbol_of(1);
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        const emvqr_draw_options o = { .dark = rows[i].dark, .light = rows[i].light };
+        assert_in_range(emvqr_draw_contrast(o.dark, o.light), rows[i].least, rows[i].most);
+        for (unsigned format = 0; format < FORMATS; format++) {
+            size_t total = 0;
+            bool drawn = rows[i].drawn && format <= EMVQR_DRAW_SVG;
+            assert_int_equal(emvqr_qr_draw(&symbol, format, &o, count_only, &total),
+                             drawn ? EMVQR_OK : EMVQR_ERR_ARGUMENT);
+            assert_int_equal(total > 0, drawn);
+        }
+    }
+}
+
 /* The widest rows that there are; the drawing is not kept. */
 static void test_largest(void **state)
 {
     const emvqr_qr symbol = symbol_of(40);
-    const emvqr_draw_options most = { EMVQR_DRAW_MODULE_MAX, EMVQR_DRAW_QUIET_MAX };
+    const emvqr_draw_options most = { .module = EMVQR_DRAW_MODULE_MAX, .quiet = EMVQR_DRAW_QUIET_MAX };
     size_t total = 0;
 
     (void)state;
@@ -316,7 +397,7 @@ static void test_largest(void **state)
 static void test_refusing_sink(void **state)
 {
     const emvqr_qr symbol = symbol_of(10);
-    const emvqr_draw_options plain = { 0, 0 };
+    const emvqr_draw_options plain = { .module = 0 };
 
     (void)state;
     for (unsigned format = 0; format < FORMATS; format++) {
@@ -340,13 +421,13 @@ static void test_arguments(void **state)
         emvqr_draw_options options;
         emvqr_status status;
     } rows[] = {
-        { { 100, 4 }, EMVQR_OK },
-        { { 101, 4 }, EMVQR_ERR_ARGUMENT },
-        { { 0xFFFF, 4 }, EMVQR_ERR_ARGUMENT },
-        { { 1, 100 }, EMVQR_OK },
-        { { 1, 101 }, EMVQR_ERR_ARGUMENT },
-        { { 1, EMVQR_DRAW_NO_QUIET - 1 }, EMVQR_ERR_ARGUMENT },
-        { { 1, EMVQR_DRAW_NO_QUIET }, EMVQR_OK },
+        { { .module = 100, .quiet = 4 }, EMVQR_OK },
+        { { .module = 101, .quiet = 4 }, EMVQR_ERR_ARGUMENT },
+        { { .module = 0xFFFF, .quiet = 4 }, EMVQR_ERR_ARGUMENT },
+        { { .module = 1, .quiet = 100 }, EMVQR_OK },
+        { { .module = 1, .quiet = 101 }, EMVQR_ERR_ARGUMENT },
+        { { .module = 1, .quiet = EMVQR_DRAW_NO_QUIET - 1 }, EMVQR_ERR_ARGUMENT },
+        { { .module = 1, .quiet = EMVQR_DRAW_NO_QUIET }, EMVQR_OK },
     };
     const emvqr_qr good = symbol_of(1);
     emvqr_qr bad = good;
@@ -355,8 +436,10 @@ static void test_arguments(void **state)
     (void)state;
     for (size_t i = 0; i < COUNT(rows); i++) {
         for (unsigned format = 0; format < FORMATS; format++) {
+            emvqr_draw_options wide = rows[i].options;
             total = 0;
-            assert_int_equal(emvqr_qr_draw(&good, format, &rows[i].options, count_only, &total), rows[i].status);
+            wide.paper = EMVQR_DRAW_PAPER_MAX;
+            assert_int_equal(emvqr_qr_draw(&good, format, &wide, count_only, &total), rows[i].status);
             assert_int_equal(total > 0, rows[i].status == EMVQR_OK);
         }
     }
@@ -385,6 +468,7 @@ static void test_format_names(void **state)
         int format;
     } rows[] = {
         { "png", EMVQR_DRAW_PNG }, { "svg", EMVQR_DRAW_SVG }, { "pbm", EMVQR_DRAW_PBM }, { "txt", EMVQR_DRAW_TEXT },
+        { "escpos", EMVQR_DRAW_ESCPOS }, { "zpl", EMVQR_DRAW_ZPL },
         { "PNG", EMVQR_DRAW_PNG }, { "Svg", EMVQR_DRAW_SVG }, { "", -1 },                { "pn", -1 },
         { "pngx", -1 },            { ".png", -1 },            { "gif", -1 },             { "0x1", -1 },
     };
@@ -403,6 +487,7 @@ int main(void)
         cmocka_unit_test(test_every_format),    cmocka_unit_test(test_default_options),
         cmocka_unit_test(test_largest),         cmocka_unit_test(test_refusing_sink),
         cmocka_unit_test(test_arguments),       cmocka_unit_test(test_format_names),
+        cmocka_unit_test(test_paper_and_colours), cmocka_unit_test(test_contrast),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

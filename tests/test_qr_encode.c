@@ -175,9 +175,10 @@ static void test_arguments(void **state)
         emvqr_qr_options options;
         emvqr_status status;
     } rows[] = {
-        { { 0, 0, 0, 0 }, EMVQR_OK },           { { 3, 1, 2, 40 }, EMVQR_OK },
-        { { 4, 0, 0, 0 }, EMVQR_ERR_ARGUMENT }, { { 0, 2, 0, 0 }, EMVQR_ERR_ARGUMENT },
-        { { 0, 0, 3, 0 }, EMVQR_ERR_ARGUMENT }, { { 0, 0, 0, 41 }, EMVQR_ERR_ARGUMENT },
+        { { 0, 0, 0, 0, 0 }, EMVQR_OK },           { { 3, 1, 2, 40, 0 }, EMVQR_OK },
+        { { 4, 0, 0, 0, 0 }, EMVQR_ERR_ARGUMENT }, { { 0, 2, 0, 0, 0 }, EMVQR_ERR_ARGUMENT },
+        { { 0, 0, 3, 0, 0 }, EMVQR_ERR_ARGUMENT }, { { 0, 0, 0, 41, 0 }, EMVQR_ERR_ARGUMENT },
+        { { 0, 0, 0, 0, 1 }, EMVQR_OK },           { { 0, 0, 0, 0, 2 }, EMVQR_ERR_ARGUMENT },
     };
     emvqr_qr s;
 
@@ -209,7 +210,7 @@ static void test_defaults(void **state)
 
 static void test_buffer(void **state)
 {
-    const emvqr_qr_options o = { EMVQR_QR_L, 0, 0, 7 };
+    const emvqr_qr_options o = { EMVQR_QR_L, 0, 0, 7, 0 };
     const size_t need = EMVQR_QR_BYTES_FOR(7u);
     uint8_t *exact = malloc(need);
     emvqr_qr s;
@@ -288,7 +289,7 @@ static void test_contents(void **state)
     (void)state;
     for (size_t i = 0; i < COUNT(contents); i++) {
         const struct content *row = &contents[i];
-        const emvqr_qr_options o = { EMVQR_QR_L, row->segments, row->eci, 0 };
+        const emvqr_qr_options o = { EMVQR_QR_L, row->segments, row->eci, 0, 0 };
         assert_int_equal(encode(row->text, row->len, o, &s), EMVQR_OK);
         read_symbol(&s, &r);
         assert_string_equal(r.plan, row->plan);
@@ -323,7 +324,7 @@ static void test_random_contents(void **state)
     (void)state;
     for (int i = 0; i < 3000; i++) {
         size_t len = random_text(text, sizeof text);
-        const emvqr_qr_options o = { EMVQR_QR_L, i % 2 == 0 ? BYTE : OPTIMAL, (uint8_t)random_below(3), 0 };
+        const emvqr_qr_options o = { EMVQR_QR_L, i % 2 == 0 ? BYTE : OPTIMAL, (uint8_t)random_below(3), 0, 0 };
         assert_int_equal(encode(text, len, o, &s), EMVQR_OK);
         read_symbol(&s, &r);
         assert_int_equal(r.len, len);
@@ -339,7 +340,7 @@ static void test_bytes_are_libqrencodes(void **state)
     (void)state;
     for (int i = 0; i < 200; i++) {
         size_t len = random_text(text, sizeof text);
-        const emvqr_qr_options o = { (uint8_t)(i % 4), BYTE, NONE, 0 };
+        const emvqr_qr_options o = { (uint8_t)(i % 4), BYTE, NONE, 0, 0 };
         QRcode *code = QRcode_encodeData((int)len, (const unsigned char *)text, 0, (QRecLevel)(i % 4));
         assert_non_null(code);
         assert_int_equal(encode(text, len, o, &s), EMVQR_OK);
@@ -384,7 +385,7 @@ static void all_splits(const char *text, size_t len, unsigned band, unsigned *be
 
 static void test_optimal_is_the_best_of_all_splits(void **state)
 {
-    const emvqr_qr_options o = { EMVQR_QR_L, OPTIMAL, NONE, 0 };
+    const emvqr_qr_options o = { EMVQR_QR_L, OPTIMAL, NONE, 0, 0 };
     unsigned best[101];
     char text[100];
     reading r;
@@ -418,7 +419,7 @@ static void test_optimal_at_the_bands_ends(void **state)
     (void)state;
     for (size_t i = 0; i < COUNT(rows); i++) {
         for (unsigned t = 0; t < rows[i].texts; t++) {
-            emvqr_qr_options o = { EMVQR_QR_L, OPTIMAL, NONE, 0 };
+            emvqr_qr_options o = { EMVQR_QR_L, OPTIMAL, NONE, 0, 0 };
             size_t fits = 0;
             for (size_t len = 0; len < rows[i].room;) {
                 len += random_text(text + len, rows[i].room - len);
@@ -452,8 +453,8 @@ static void test_optimal_is_never_larger(void **state)
         uint8_t ecc = (uint8_t)(i % 4);
         size_t len = random_text(text, i % 5 == 0 ? 1200 : 300);
         text[len] = '\0';
-        assert_int_equal(encode(text, len, (emvqr_qr_options) { ecc, OPTIMAL, NONE, 0 }, &best), EMVQR_OK);
-        assert_int_equal(encode(text, len, (emvqr_qr_options) { ecc, BYTE, NONE, 0 }, &bytes), EMVQR_OK);
+        assert_int_equal(encode(text, len, (emvqr_qr_options) { ecc, OPTIMAL, NONE, 0, 0 }, &best), EMVQR_OK);
+        assert_int_equal(encode(text, len, (emvqr_qr_options) { ecc, BYTE, NONE, 0, 0 }, &bytes), EMVQR_OK);
         QRcode *own = QRcode_encodeString(text, 0, (QRecLevel)ecc, QR_MODE_8, 1);
         assert_non_null(own);
         assert_true(best.version <= bytes.version);
@@ -476,7 +477,7 @@ static void test_version(void **state)
     (void)state;
     for (int i = 0; i < 300; i++) {
         size_t len = random_text(text, sizeof text);
-        emvqr_qr_options o = { (uint8_t)(i % 4), i % 8 < 4 ? BYTE : OPTIMAL, AUTO, 0 };
+        emvqr_qr_options o = { (uint8_t)(i % 4), i % 8 < 4 ? BYTE : OPTIMAL, AUTO, 0, 0 };
         assert_int_equal(encode(text, len, o, &s), EMVQR_OK);
         unsigned smallest = s.version;
         for (unsigned version = 1; version <= 40; version += version < smallest ? 1 : 13) {
@@ -485,6 +486,37 @@ static void test_version(void **state)
             assert_true(version < smallest ? s.bits == NULL : s.version == version);
         }
     }
+}
+
+/* A raised level costs nothing, and the next one would have cost a version; the symbol is what that level gives. */
+static void test_raise(void **state)
+{
+    static uint8_t other[EMVQR_QR_BYTES_MAX];
+    unsigned raised = 0;
+    char text[400];
+    emvqr_qr plain, s, next;
+
+    (void)state;
+    for (int i = 0; i < 1000; i++) {
+        size_t len = random_text(text, 1 + random_below(sizeof text));
+        emvqr_qr_options o = { (uint8_t)(i % 4), i % 8 < 4 ? BYTE : OPTIMAL, AUTO, 0, 0 };
+        assert_int_equal(encode(text, len, o, &plain), EMVQR_OK);
+        o.raise = 1;
+        assert_int_equal(emvqr_qr_encode(text, len, &o, other, sizeof other, &s), EMVQR_OK);
+        assert_int_equal(s.version, plain.version);
+        assert_in_range(s.ecc, plain.ecc, EMVQR_QR_H);
+        raised += s.ecc > plain.ecc;
+        o.raise = 0;
+        o.ecc = s.ecc;
+        assert_int_equal(encode(text, len, o, &plain), EMVQR_OK);
+        assert_memory_equal(other, matrix, EMVQR_QR_BYTES_FOR(s.version));
+        o.ecc++;
+        if (o.ecc <= EMVQR_QR_H) {
+            assert_int_equal(encode(text, len, o, &next), EMVQR_OK);
+            assert_true(next.version > s.version);
+        }
+    }
+    assert_true(raised > 100);
 }
 
 /* ISO/IEC 18004, table 7: bytes that versions 9, 26 and 40 carry. */
@@ -500,7 +532,7 @@ static void test_capacity(void **state)
     memset(text, 'a', sizeof text);
     for (unsigned i = 0; i < 24; i++) {
         unsigned band = i / 8;
-        emvqr_qr_options o = { (uint8_t)(i % 4), i % 8 < 4 ? BYTE : OPTIMAL, NONE, 0 };
+        emvqr_qr_options o = { (uint8_t)(i % 4), i % 8 < 4 ? BYTE : OPTIMAL, NONE, 0, 0 };
         size_t len = bytes[band][i % 4];
         assert_int_equal(encode(text, len, o, &s), EMVQR_OK);
         assert_int_equal(s.version, versions[band]);
@@ -520,8 +552,8 @@ static void test_capacity(void **state)
 static void test_longest(void **state)
 {
     static char text[EMVQR_QR_LEN_DIGITS + 1];
-    const emvqr_qr_options best = { EMVQR_QR_L, OPTIMAL, AUTO, 0 };
-    const emvqr_qr_options bytes = { EMVQR_QR_L, BYTE, AUTO, 0 };
+    const emvqr_qr_options best = { EMVQR_QR_L, OPTIMAL, AUTO, 0, 0 };
+    const emvqr_qr_options bytes = { EMVQR_QR_L, BYTE, AUTO, 0, 0 };
     emvqr_qr s;
 
     (void)state;
@@ -546,6 +578,7 @@ int main(void)
         cmocka_unit_test(test_optimal_at_the_bands_ends),
         cmocka_unit_test(test_optimal_is_never_larger),
         cmocka_unit_test(test_version),
+        cmocka_unit_test(test_raise),
         cmocka_unit_test(test_capacity),
         cmocka_unit_test(test_longest),
     };

@@ -148,7 +148,7 @@ static void test_encode(void **state)
         skip();
     }
     for (uint8_t i = 0; i < 4; i++) {
-        const emvqr_qr_options o = { EMVQR_QR_M, i & 1u, EMVQR_QR_ECI_AUTO, i < 2 ? 0 : 12 };
+        const emvqr_qr_options o = { EMVQR_QR_M, i & 1u, EMVQR_QR_ECI_AUTO, i < 2 ? 0 : 12, 0 };
         watch(0);
         emvqr_status status = emvqr_qr_encode(payload, sizeof payload - 1, &o, expected, sizeof expected, &symbol);
         (void)watched();
@@ -172,8 +172,8 @@ static void test_encode(void **state)
 /* What is refused for other reasons frees everything too. */
 static void test_refusals(void **state)
 {
-    static const emvqr_qr_options small = { EMVQR_QR_H, EMVQR_QR_SEGMENTS_OPTIMAL, EMVQR_QR_ECI_AUTO, 1 };
-    static const emvqr_qr_options any = { EMVQR_QR_H, EMVQR_QR_SEGMENTS_OPTIMAL, EMVQR_QR_ECI_AUTO, 0 };
+    static const emvqr_qr_options small = { EMVQR_QR_H, EMVQR_QR_SEGMENTS_OPTIMAL, EMVQR_QR_ECI_AUTO, 1, 0 };
+    static const emvqr_qr_options any = { EMVQR_QR_H, EMVQR_QR_SEGMENTS_OPTIMAL, EMVQR_QR_ECI_AUTO, 0, 0 };
     static const char long_text[EMVQR_QR_LEN_BYTES];
     static uint8_t bits[EMVQR_QR_BYTES_MAX];
     emvqr_qr symbol;
@@ -218,7 +218,7 @@ static void test_draw(void **state)
         skip();
     }
     assert_int_equal(emvqr_qr_encode(payload, sizeof payload - 1, NULL, bits, sizeof bits, &symbol), EMVQR_OK);
-    for (unsigned format = EMVQR_DRAW_PNG; format <= EMVQR_DRAW_TEXT; format++) {
+    for (unsigned format = EMVQR_DRAW_PNG; format <= EMVQR_DRAW_ZPL; format++) {
         watch(0);
         emvqr_status stopped = emvqr_qr_draw(&symbol, format, NULL, refuse, NULL);
         emvqr_status status = emvqr_qr_draw(&symbol, format, NULL, swallow, &total);

@@ -38,10 +38,11 @@ typedef struct emvqr_qr_options {
     uint8_t segments; /* EMVQR_QR_SEGMENTS_* */
     uint8_t eci;      /* EMVQR_QR_ECI_* */
     uint8_t version;  /* 1 to 40; 0: the smallest that holds the payload */
+    uint8_t raise;    /* 1: `ecc` is the least level, and a higher one is taken if the symbol does not grow; 0: exact */
 } emvqr_qr_options;
 
 /* What NULL options mean. (Options that are all zero differ from it in the error correction: L.) */
-#define EMVQR_QR_DEFAULTS { EMVQR_QR_M, EMVQR_QR_SEGMENTS_BYTE, EMVQR_QR_ECI_AUTO, 0 }
+#define EMVQR_QR_DEFAULTS { EMVQR_QR_M, EMVQR_QR_SEGMENTS_BYTE, EMVQR_QR_ECI_AUTO, 0, 0 }
 
 /* The longest payload of any symbol (version 40 L): bytes, and digits where the segments are optimal. */
 #define EMVQR_QR_LEN_BYTES 2953u
@@ -80,21 +81,28 @@ EMVQR_API bool emvqr_qr_dark(const emvqr_qr *symbol, unsigned x, unsigned y);
 /* Takes the next `len` bytes of a drawing (never 0); false stops the drawing, and the sink is not called again. */
 typedef bool (*emvqr_sink)(void *user, const void *data, size_t len);
 
-/* PNG: 1-bit grey. SVG: one path above a white square. PBM: binary (P4). TERMINAL: UTF-8 half blocks with both colours
- * set, so that a dark terminal shows it the right way round; symbol and quiet zone take a column a module and a line
- * for two. TEXT: "##" is a dark module, two blanks are a light one; dark ink on light paper, no colour, ASCII. */
+/* PNG: 1-bit grey, or two colours. SVG: one path above a light square. PBM: binary (P4). TERMINAL: UTF-8 half blocks
+ * with both colours set, so that a dark terminal shows it the right way round; symbol and quiet zone take a column a
+ * module and a line for two. TEXT: "##" is a dark module, two blanks are a light one; dark ink on light paper, no
+ * colour, ASCII. ESCPOS and ZPL: for printers, see below. */
 enum {
     EMVQR_DRAW_PNG = 0,
     EMVQR_DRAW_SVG = 1,
     EMVQR_DRAW_PBM = 2,
     EMVQR_DRAW_TERMINAL = 3,
-    EMVQR_DRAW_TEXT = 4
+    EMVQR_DRAW_TEXT = 4,
+    EMVQR_DRAW_ESCPOS = 5,
+    EMVQR_DRAW_ZPL = 6
 };
 
-/* All zero is the default, as NULL options are. */
+/* All zero is the default, as NULL options are. A format ignores what it has no use for, but for colours. */
 typedef struct emvqr_draw_options {
-    uint16_t module; /* pixels a module, 1 to 100, 0: EMVQR_DRAW_MODULE; terminal and text have no pixels */
+    uint16_t module; /* pixels (dots of a printer) a module, 1 to 100, 0: EMVQR_DRAW_MODULE, on a printer as many of
+                      * these as the paper allows; terminal and text have no pixels */
     uint16_t quiet;  /* modules of quiet zone, 1 to 100, 0: EMVQR_DRAW_QUIET; EMVQR_DRAW_NO_QUIET: none */
+    uint16_t paper;  /* dots across that a printer prints, 8 to EMVQR_DRAW_PAPER_MAX, 0: EMVQR_DRAW_PAPER */
+    uint32_t nanometres;  /* a module's side on paper, which PNG (pHYs) and SVG (mm) note; 0: they say nothing of it */
+    uint32_t dark, light; /* 0xRRGGBB, PNG and SVG only; both 0: black on white */
 } emvqr_draw_options;
 
 #define EMVQR_DRAW_MODULE 8u
@@ -102,20 +110,63 @@ typedef struct emvqr_draw_options {
 #define EMVQR_DRAW_NO_QUIET 0xFFFFu
 #define EMVQR_DRAW_MODULE_MAX 100u
 #define EMVQR_DRAW_QUIET_MAX 100u
+#define EMVQR_DRAW_PAPER 384u /* what receipts of 58 mm have at 203 dots an inch; those of 80 mm have 576 */
+#define EMVQR_DRAW_PAPER_MAX 4096u
 
-/* Draws dark on white into `sink`, piece by piece: at no time is more than a row of pixels in memory, whatever the
- * picture's size. Lines end with LF. The symbol may be one that emvqr_qr_encode made, or the caller's own.
- *   EMVQR_ERR_ARGUMENT   a NULL, an unknown format, an option out of range, a width that is not its version's
+/* Draws into `sink`, piece by piece: at no time is more than a row of pixels in memory, whatever the picture's size.
+ * Lines end with LF. The symbol may be one that emvqr_qr_encode made, or the caller's own.
+ *   EMVQR_ERR_ARGUMENT   a NULL, an unknown format, an option out of range, a width that is not its version's, colours
+ *                        that are too alike (emvqr_draw_contrast) or of a format that has none
+ *   EMVQR_ERR_LIMIT      a printer's paper is too narrow for it
  *   EMVQR_ERR_FILE       the sink said no
  *   EMVQR_ERR_NO_MEMORY, EMVQR_ERR_BACKEND: PNG alone; the others do not allocate */
 EMVQR_API emvqr_status emvqr_qr_draw(const emvqr_qr *symbol, unsigned format, const emvqr_draw_options *options,
                                      emvqr_sink sink, void *user);
 
-/* The format of this name, which is also its files' ending without the point: png svg pbm txt, in either case.
- * -1: no such format. */
+/* The format of this name, which is also its files' ending without the point: png svg pbm txt escpos zpl, in either
+ * case. -1: no such format. */
 EMVQR_API int emvqr_draw_format(const char *name, size_t len);
 /* The name of a format, "" for the one that has none (the terminal's); NULL: no such format. */
 EMVQR_API const char *emvqr_draw_format_name(unsigned format);
+
+/* The contrast of two colours (0xRRGGBB) in hundredths: (light + 5 %) / (dark + 5 %), where each is the brightness
+ * that an eye or a camera sees. 2100 is black on white; 100, no contrast at all, is also said of colours in negative. A
+ * scanner wants EMVQR_DRAW_CONTRAST; what draws in colours refuses less. */
+EMVQR_API unsigned emvqr_draw_contrast(uint32_t dark, uint32_t light);
+#define EMVQR_DRAW_CONTRAST 400u
+
+/* ---- printers: no heap, and nothing linked but the C library's mem and str functions ------------------------------
+ *
+ * For a device: these three, <emvqr/qr_encode.h>, and src/qr/{symbol,draw_core,draw_escpos,draw_native,draw_zpl}.c. The
+ * modules may come from any encoder, packed into rows as emvqr_qr says; no more stack than about 1 KiB is used. Options
+ * and statuses are those of emvqr_qr_draw. */
+
+/* ESC/POS: the raster command GS v 0, in bands of at most 64 rows of dots, which a printer with little memory takes, in
+ * the middle of the paper. It has to begin on an empty line, and neither feeds nor cuts, so that it can stand in a
+ * receipt. */
+EMVQR_API emvqr_status emvqr_qr_draw_escpos(const emvqr_qr *symbol, const emvqr_draw_options *options, emvqr_sink sink,
+                                            void *user);
+
+/* ZPL: a label of its own with the symbol as a graphic field (^GFA, hexadecimal, repeated rows as ":"). Not as a
+ * barcode field (^BQ): its automatic mode takes no bytes of 0x80 and more, and it cannot say that bytes are UTF-8. */
+EMVQR_API emvqr_status emvqr_qr_draw_zpl(const emvqr_qr *symbol, const emvqr_draw_options *options, emvqr_sink sink,
+                                         void *user);
+
+/* ESC/POS: the printer's own QR command, GS ( k (model 2, size, correction, store, print), in the middle of the paper,
+ * with a feed above and below for the quiet zone, which printers leave to their caller. Not all printers have it, and
+ * each splits the payload in its own way: what is drawn is known to the printer alone. So it takes ASCII only: printers
+ * declare no UTF-8, and may take other bytes for Kanji. Sizes are reckoned for one segment of bytes, the most that a
+ * printer can need. `module` is at most 16 here, which is the most that the command knows.
+ *   EMVQR_ERR_ARGUMENT     also for a NULL, len 0, or `ecc` out of range
+ *   EMVQR_ERR_TOO_LONG     no symbol carries it at this correction
+ *   EMVQR_ERR_LIMIT        the paper is too narrow for it
+ *   EMVQR_ERR_UNSUPPORTED  a byte of 0x80 or more */
+EMVQR_API emvqr_status emvqr_qr_draw_native(const char *payload, size_t len, unsigned ecc,
+                                            const emvqr_draw_options *options, emvqr_sink sink, void *user);
+#define EMVQR_DRAW_NATIVE_MODULE_MAX 16u
+
+/* The smallest version that carries `len` bytes as one segment without ECI, 0: none does. */
+EMVQR_API unsigned emvqr_qr_version_for(size_t len, unsigned ecc);
 
 #ifdef __cplusplus
 }

@@ -217,34 +217,58 @@ bool emvqr__payload_argument(const char *argument, emvqr_span *payload);
 
 /* ---- drawing (draw.c): what `draw` and `make` share ---- */
 
-typedef struct emvqr__picture {
-    const char *file;   /* NULL: none; "-": standard output */
-    const char *format; /* NULL: by the file's ending, and without a file the terminal */
-    const char *ecc, *module, *quiet, *segments, *eci; /* as typed, NULL: the default */
-} emvqr__picture;
-
+/* What was typed after the options from EMVQR__OPTION_FORMAT on. */
 enum {
-    EMVQR__OPTION_ECC = 320,
+    EMVQR__OPTION_FORMAT = 320,
+    EMVQR__OPTION_ECC,
+    EMVQR__OPTION_RAISE,
     EMVQR__OPTION_MODULE,
+    EMVQR__OPTION_MODULE_MM,
+    EMVQR__OPTION_DPI,
+    EMVQR__OPTION_PAPER,
     EMVQR__OPTION_QUIET,
     EMVQR__OPTION_SEGMENTS,
     EMVQR__OPTION_ECI,
-    EMVQR__OPTION_FORMAT
+    EMVQR__OPTION_DARK,
+    EMVQR__OPTION_LIGHT,
+    EMVQR__OPTION_NO_CHECK,
+    EMVQR__OPTION_PICTURE_END
 };
+
+typedef struct emvqr__picture {
+    const char *file; /* NULL: none; "-": standard output */
+    /* By option: NULL for the default; "" for an option without an argument. No format: the file's ending tells, and
+     * without a file it is the terminal. */
+    const char *typed[EMVQR__OPTION_PICTURE_END - EMVQR__OPTION_FORMAT];
+} emvqr__picture;
+
 #define EMVQR__PICTURE_OPTIONS                                                                                         \
     { "output", required_argument, NULL, 'o' },                                                                        \
     { "format", required_argument, NULL, EMVQR__OPTION_FORMAT },                                                       \
     { "ecc", required_argument, NULL, EMVQR__OPTION_ECC },                                                             \
+    { "raise", no_argument, NULL, EMVQR__OPTION_RAISE },                                                               \
     { "module", required_argument, NULL, EMVQR__OPTION_MODULE },                                                       \
+    { "module-mm", required_argument, NULL, EMVQR__OPTION_MODULE_MM },                                                 \
+    { "dpi", required_argument, NULL, EMVQR__OPTION_DPI },                                                             \
+    { "paper", required_argument, NULL, EMVQR__OPTION_PAPER },                                                         \
     { "quiet", required_argument, NULL, EMVQR__OPTION_QUIET },                                                         \
     { "segments", required_argument, NULL, EMVQR__OPTION_SEGMENTS },                                                   \
-    { "eci", required_argument, NULL, EMVQR__OPTION_ECI }
+    { "eci", required_argument, NULL, EMVQR__OPTION_ECI },                                                             \
+    { "dark", required_argument, NULL, EMVQR__OPTION_DARK },                                                           \
+    { "light", required_argument, NULL, EMVQR__OPTION_LIGHT },                                                         \
+    { "no-check", no_argument, NULL, EMVQR__OPTION_NO_CHECK }
 #define EMVQR__PICTURE_HELP                                                                                            \
     "  --ecc L|M|Q|H      error correction; default M, which reads best on paper of a given size\n"                    \
-    "  --module N         pixels a module, 1 to 100; default 8\n"                                                      \
+    "  --raise            takes a higher one where the symbol does not grow (always so without --ecc)\n"               \
+    "  --module N         pixels, or a printer's dots, a module, 1 to 100; default 8, or less to fit the paper\n"      \
+    "  --module-mm X      a module's size on paper instead, such as 0.5\n"                                             \
+    "  --dpi N            dots an inch; default 203 for escpos and zpl, 300 for pictures with --module-mm\n"           \
+    "  --paper N          dots across that the printer prints; default 384 (58 mm), 576 is usual for 80 mm\n"          \
     "  --quiet N          modules of white around it, 0 to 100; default 4, which scanners rely on\n"                   \
     "  --segments KIND    byte (the default, which EMVCo requires) or optimal (a smaller symbol)\n"                    \
-    "  --eci KIND         auto (the default: UTF-8 is declared when there is any), none or utf8\n"
+    "  --eci KIND         auto (the default: UTF-8 is declared when there is any), none or utf8\n"                     \
+    "  --dark, --light    colours of png and svg, such as #004b87; refused where scanners would miss them\n"           \
+    "  --no-check         does not read the drawing back before it is written\n"
 
 /* Takes one of EMVQR__PICTURE_OPTIONS; false when it is none of them. */
 bool emvqr__picture_option(emvqr__picture *picture, int option, const char *argument);

@@ -258,7 +258,7 @@ static int put_out(making_options *asked, emvqr_span payload)
         return EMVQR__DONE;
     }
     /* Into a pipe goes the payload alone. */
-    asked->picture.file = asked->picture.format = NULL;
+    asked->picture.file = asked->picture.typed[0] = NULL;
     return emvqr__picture_draw(&asked->picture, payload, emvqr__out.terminal ? &emvqr__out : &emvqr__err);
 }
 
@@ -332,7 +332,7 @@ const emvqr__verb emvqr__verb_make = {
         "Options\n"
         "  --also NETWORK     puts another account into the same code; the KEY=VALUE behind it are for it, but for\n"
         "                     keys that all networks share: amount, name, city... are said once, anywhere\n"
-        "  -o, --output FILE  also draws it into a file: png, svg, pbm, txt by its ending or by --format\n"
+        "  -o, --output FILE  also draws it into a file: png, svg, pbm, txt, zpl by its ending or by --format\n"
         "  --draw             also draws it on the terminal (on standard error where standard output is none)\n"
         "  --fold             writes Latin letters without their accents where only ASCII is allowed\n"
         "  --force            lets lengths and character sets pass that the network's document forbids\n"

@@ -1,52 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* The table of formats, and what all of them draw with: modules, rows of pixels, a buffered sink. */
+/* What every format draws with: modules, rows of pixels, a buffered sink. Fit for a device: no heap, no stdio. */
 #include "draw.h"
 
 #include <string.h>
-
-/* A new format is a row here, a number in qr_encode.h, and a function. Without a name it cannot be asked for by one. */
-static const struct format {
-    const char *name;
-    void (*draw)(emvqr__drawing *);
-} formats[] = {
-    [EMVQR_DRAW_PNG] = { "png", emvqr__draw_png },
-    [EMVQR_DRAW_SVG] = { "svg", emvqr__draw_svg },
-    [EMVQR_DRAW_PBM] = { "pbm", emvqr__draw_pbm },
-    [EMVQR_DRAW_TERMINAL] = { "", emvqr__draw_terminal },
-    [EMVQR_DRAW_TEXT] = { "txt", emvqr__draw_text },
-};
-
-enum { FORMATS = sizeof formats / sizeof formats[0] };
-
-/* Names are lower-case ASCII, whatever the locale. */
-static bool same_name(const char *name, const char *typed, size_t len)
-{
-    if (len == 0 || strlen(name) != len) {
-        return false;
-    }
-    for (size_t i = 0; i < len; i++) {
-        char c = typed[i] >= 'A' && typed[i] <= 'Z' ? (char)(typed[i] - 'A' + 'a') : typed[i];
-        if (c != name[i]) {
-            return false;
-        }
-    }
-    return true;
-}
-
-int emvqr_draw_format(const char *name, size_t len)
-{
-    for (int format = 0; format < FORMATS; format++) {
-        if (same_name(formats[format].name, name, len)) {
-            return format;
-        }
-    }
-    return -1;
-}
-
-const char *emvqr_draw_format_name(unsigned format)
-{
-    return format < FORMATS ? formats[format].name : NULL;
-}
 
 static void flush(emvqr__drawing *d)
 {
@@ -78,6 +34,18 @@ void emvqr__draw_puts(emvqr__drawing *d, const char *text)
     emvqr__draw_put(d, text, strlen(text));
 }
 
+void emvqr__draw_number(emvqr__drawing *d, unsigned number)
+{
+    char digits[3u * sizeof number];
+    size_t at = sizeof digits;
+
+    do {
+        digits[--at] = (char)('0' + number % 10u);
+        number /= 10u;
+    } while (number > 0);
+    emvqr__draw_put(d, digits + at, sizeof digits - at);
+}
+
 bool emvqr__draw_dark(const emvqr__drawing *d, unsigned x, unsigned y)
 {
     /* Left of and above the symbol the difference wraps round, and that is outside too. */
@@ -99,17 +67,34 @@ size_t emvqr__draw_row(const emvqr__drawing *d, unsigned y, uint8_t *row)
     return bytes;
 }
 
-/* True when the options are within bounds; fills in the sizes. */
-static bool measure(emvqr__drawing *d, const emvqr_draw_options *options)
-{
-    unsigned module = options != NULL ? options->module : 0;
-    unsigned quiet = options != NULL ? options->quiet : 0;
+/* ---- paper ---- */
 
-    d->module = module != 0 ? module : EMVQR_DRAW_MODULE;
-    d->quiet = quiet == EMVQR_DRAW_NO_QUIET ? 0 : quiet != 0 ? quiet : EMVQR_DRAW_QUIET;
-    d->side = d->symbol->width + 2u * d->quiet;
-    return d->module <= EMVQR_DRAW_MODULE_MAX && d->quiet <= EMVQR_DRAW_QUIET_MAX;
+static unsigned paper_of(const emvqr__drawing *d)
+{
+    return d->options.paper != 0 ? d->options.paper : EMVQR_DRAW_PAPER;
 }
+
+void emvqr__draw_fit(emvqr__drawing *d)
+{
+    unsigned most = paper_of(d) / d->side;
+
+    if (d->options.module == 0 && d->module > most) {
+        d->module = most;
+    }
+    if ((d->module == 0 || d->module > most) && d->status == EMVQR_OK) {
+        d->status = EMVQR_ERR_LIMIT;
+    }
+}
+
+size_t emvqr__draw_paper_row(const emvqr__drawing *d, unsigned y, uint8_t *row)
+{
+    size_t left = (paper_of(d) - d->side * d->module) / 16u; /* whole bytes of half of what is free */
+
+    memset(row, 0, left);
+    return left + emvqr__draw_row(d, y, row + left);
+}
+
+/* ---- beginning and end ---- */
 
 static bool is_sound(const emvqr_qr *symbol)
 {
@@ -117,23 +102,34 @@ static bool is_sound(const emvqr_qr *symbol)
            symbol->width == EMVQR_QR_WIDTH_FOR(symbol->version);
 }
 
-emvqr_status emvqr_qr_draw(const emvqr_qr *symbol, unsigned format, const emvqr_draw_options *options,
-                           emvqr_sink sink, void *user)
+/* True when the options are within bounds; fills in the sizes. */
+static bool measure(emvqr__drawing *d)
 {
-    emvqr__drawing d;
+    const emvqr_draw_options *o = &d->options;
 
-    if (!is_sound(symbol) || format >= FORMATS || sink == NULL) {
-        return EMVQR_ERR_ARGUMENT;
-    }
-    d.symbol = symbol;
-    d.sink = sink;
-    d.user = user;
-    d.status = EMVQR_OK;
-    d.used = 0;
-    if (!measure(&d, options)) {
-        return EMVQR_ERR_ARGUMENT;
-    }
-    formats[format].draw(&d);
-    flush(&d);
-    return d.status;
+    d->module = o->module != 0 ? o->module : EMVQR_DRAW_MODULE;
+    d->quiet = o->quiet == EMVQR_DRAW_NO_QUIET ? 0 : o->quiet != 0 ? o->quiet : EMVQR_DRAW_QUIET;
+    d->side = d->symbol->width + 2u * d->quiet;
+    return d->module <= EMVQR_DRAW_MODULE_MAX && d->quiet <= EMVQR_DRAW_QUIET_MAX && paper_of(d) >= 8u &&
+           paper_of(d) <= EMVQR_DRAW_PAPER_MAX;
+}
+
+bool emvqr__draw_begin(emvqr__drawing *d, const emvqr_qr *symbol, const emvqr_draw_options *options, emvqr_sink sink,
+                       void *user)
+{
+    static const emvqr_draw_options defaults = { 0, 0, 0, 0, 0, 0 };
+
+    d->symbol = symbol;
+    d->options = options != NULL ? *options : defaults;
+    d->sink = sink;
+    d->user = user;
+    d->used = 0;
+    d->status = is_sound(symbol) && sink != NULL && measure(d) ? EMVQR_OK : EMVQR_ERR_ARGUMENT;
+    return d->status == EMVQR_OK;
+}
+
+emvqr_status emvqr__draw_end(emvqr__drawing *d)
+{
+    flush(d);
+    return d->status;
 }

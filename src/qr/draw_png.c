@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* PNG through libpng: one bit a pixel, grey, a row at a time.
+/* PNG through libpng: one bit a pixel, grey or of two colours, a row at a time.
  *
  * libpng leaves by longjmp. No variable that changes lives in the frame that it returns to: what went wrong is kept in
  * the drawing's status, and both of libpng's structs belong to the caller of that frame. */
@@ -72,16 +72,45 @@ static void write_rows(png_structp png, const emvqr__drawing *d)
     }
 }
 
+static png_color colour(uint32_t rgb)
+{
+    png_color c;
+
+    c.red = (png_byte)(rgb >> 16 & 0xFFu);
+    c.green = (png_byte)(rgb >> 8 & 0xFFu);
+    c.blue = (png_byte)(rgb & 0xFFu);
+    return c;
+}
+
+static void write_head(png_structp png, png_infop info, const emvqr__drawing *d)
+{
+    const emvqr_draw_options *o = &d->options;
+    const png_color palette[] = { colour(o->light), colour(o->dark) };
+    bool grey = o->dark == 0 && o->light == 0xFFFFFFu;
+
+    png_set_IHDR(png, info, d->side * d->module, d->side * d->module, 1,
+                 grey ? PNG_COLOR_TYPE_GRAY : PNG_COLOR_TYPE_PALETTE, PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT,
+                 PNG_FILTER_TYPE_DEFAULT);
+    if (!grey) {
+        png_set_PLTE(png, info, palette, 2);
+    }
+    if (o->nanometres != 0) {
+        png_uint_32 density = (png_uint_32)((UINT64_C(1000000000) * d->module + o->nanometres / 2u) / o->nanometres);
+        png_set_pHYs(png, info, density, density, PNG_RESOLUTION_METER);
+    }
+    png_write_info(png, info);
+    if (grey) {
+        png_set_invert_mono(png); /* a set bit is dark here and white in a PNG */
+    }
+}
+
 static void write_all(png_structp png, png_infop info, emvqr__drawing *d)
 {
     if (setjmp(png_jmpbuf(png)) != 0) {
         return;
     }
     png_set_write_fn(png, d, emit, no_flush);
-    png_set_IHDR(png, info, d->side * d->module, d->side * d->module, 1, PNG_COLOR_TYPE_GRAY, PNG_INTERLACE_NONE,
-                 PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
-    png_write_info(png, info);
-    png_set_invert_mono(png); /* a set bit is dark here and white in a PNG */
+    write_head(png, info, d);
     write_rows(png, d);
     png_write_end(png, NULL);
 }

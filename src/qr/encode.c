@@ -21,7 +21,7 @@ enum { ECI_RECKONED = 28 };
 static emvqr_status check(const char *payload, size_t len, const emvqr_qr_options *options)
 {
     if (payload == NULL || len == 0 || options->ecc > EMVQR_QR_H || options->segments > EMVQR_QR_SEGMENTS_OPTIMAL ||
-        options->eci > EMVQR_QR_ECI_UTF8 || options->version > 40) {
+        options->eci > EMVQR_QR_ECI_UTF8 || options->version > 40 || options->raise > 1) {
         return EMVQR_ERR_ARGUMENT;
     }
     return len > EMVQR_QR_LEN_DIGITS ? EMVQR_ERR_TOO_LONG : EMVQR_OK;
@@ -129,6 +129,44 @@ static emvqr_status pack(const QRcode *code, uint8_t *bits, size_t cap, emvqr_qr
     return EMVQR_OK;
 }
 
+/* At one level. `modes` has room for the payload's length, or is NULL for one segment of bytes. */
+static emvqr_status encode_at(const char *payload, size_t len, const emvqr_qr_options *options, uint8_t *modes,
+                              uint8_t *bits, size_t cap, emvqr_qr *symbol)
+{
+    bool eci = wants_eci(payload, len, options->eci);
+    emvqr_status status;
+
+    if (modes != NULL) {
+        split(payload, len, options, eci, modes);
+    }
+    QRcode *code = encode(payload, len, options, eci, modes);
+    if (code == NULL) {
+        status = reason();
+    } else if (options->version != 0 && code->version != options->version) {
+        status = EMVQR_ERR_TOO_LONG; /* libqrencode took a larger version without a word */
+    } else {
+        symbol->ecc = options->ecc;
+        symbol->eci = eci ? ECI_UTF8 : 0;
+        status = pack(code, bits, cap, symbol);
+    }
+    QRcode_free(code);
+    return status;
+}
+
+/* The same at the highest level that needs no larger version. What was drawn stays when a level is too much. */
+static emvqr_status raise_level(const char *payload, size_t len, emvqr_qr_options options, uint8_t *modes,
+                                uint8_t *bits, size_t cap, emvqr_qr *symbol)
+{
+    emvqr_status status = EMVQR_OK;
+
+    options.version = symbol->version;
+    while (status == EMVQR_OK && options.ecc < EMVQR_QR_H) {
+        options.ecc++;
+        status = encode_at(payload, len, &options, modes, bits, cap, symbol);
+    }
+    return status == EMVQR_ERR_TOO_LONG ? EMVQR_OK : status;
+}
+
 emvqr_status emvqr_qr_encode(const char *payload, size_t len, const emvqr_qr_options *options, uint8_t *bits,
                              size_t cap, emvqr_qr *symbol)
 {
@@ -144,35 +182,19 @@ emvqr_status emvqr_qr_encode(const char *payload, size_t len, const emvqr_qr_opt
     if (status != EMVQR_OK) {
         return status;
     }
-    bool eci = wants_eci(payload, len, options->eci);
     if (options->segments == EMVQR_QR_SEGMENTS_OPTIMAL) {
         modes = malloc(len);
         if (modes == NULL) {
             return EMVQR_ERR_NO_MEMORY;
         }
-        split(payload, len, options, eci, modes);
     }
-    QRcode *code = encode(payload, len, options, eci, modes);
-    if (code == NULL) {
-        status = reason();
-    } else if (options->version != 0 && code->version != options->version) {
-        status = EMVQR_ERR_TOO_LONG; /* libqrencode took a larger version without a word */
-    } else {
-        symbol->ecc = options->ecc;
-        symbol->eci = eci ? ECI_UTF8 : 0;
-        status = pack(code, bits, cap, symbol);
+    status = encode_at(payload, len, options, modes, bits, cap, symbol);
+    if (status == EMVQR_OK && options->raise != 0) {
+        status = raise_level(payload, len, *options, modes, bits, cap, symbol);
     }
-    QRcode_free(code);
     free(modes);
-    return status;
-}
-
-bool emvqr_qr_dark(const emvqr_qr *symbol, unsigned x, unsigned y)
-{
-    unsigned row = (symbol->width + 7u) / 8u;
-
-    if (x >= symbol->width || y >= symbol->width) {
-        return false;
+    if (status != EMVQR_OK) {
+        symbol->bits = NULL;
     }
-    return (symbol->bits[y * row + x / 8u] & 0x80u >> x % 8u) != 0;
+    return status;
 }

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: MIT */
+/* A drawing as the program plans it: the options, understood. */
+#ifndef EMVQR_CLI_PICTURE_H
+#define EMVQR_CLI_PICTURE_H
+
+#include "cli.h"
+
+#include <emvqr/qr_encode.h>
+
+/* Formats that are none of emvqr_qr_draw's. */
+enum { EMVQR__FORMAT_NATIVE = 100 };
+
+/* In nanometres. */
+enum { EMVQR__MILLIMETRE = 1000000, EMVQR__INCH = 25400000 };
+
+typedef struct emvqr__plan {
+    emvqr_qr_options symbol;
+    emvqr_draw_options look;
+    int format;      /* EMVQR_DRAW_* or EMVQR__FORMAT_* */
+    unsigned dpi;    /* 0: nobody said */
+    long nanometres; /* a module's size as it was asked for, 0: it was not */
+    bool check;      /* read it back before it is written */
+} emvqr__plan;
+
+/* Understands what was typed; false with a message. */
+bool emvqr__picture_plan(const emvqr__picture *picture, emvqr__plan *plan);
+
+/* Whether the drawing, read back by the decode front end, holds exactly the payload; false with a message. True, and
+ * nothing is done, where this build has no such front end. */
+bool emvqr__picture_reads(const emvqr_qr *symbol, const emvqr__plan *plan, emvqr_span payload);
+
+#endif
