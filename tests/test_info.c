@@ -303,6 +303,7 @@ static void tables_are_sound(void **state)
             for (row = 0; row < network->levels[level].count; row++, rows++) {
                 check_row(network, &network->levels[level].rules[row]);
                 check_order(network, level, &network->levels[level].rules[row]);
+                assert_true(row == 0 || network->levels[level].rules[row - 1].first <= network->levels[level].rules[row].first);
                 assert_true(is_plain(infos[i]->rows[level][row].name) && is_plain(infos[i]->rows[level][row].source));
             }
         }

@@ -49,6 +49,9 @@ typedef struct row {
 
 TABLE(transfers,
     { HEAD MOBILE TAIL, "" },
+    /* two identifiers in one are none: 59 and 60 are asked for as of a stranger's account */
+    { HEAD "29.00='A000000677010111 A000000677010114' 29.01=0066812345678 " TAIL,
+      "missing-object:52:EW missing-object:59:EW missing-object:60:EW value-length:29.00:EW" },
     { HEAD "29.00=A000000677010111 29.02=1101700230708 " TAIL, "" },
     { HEAD "29.00=A000000677010111 29.02=0994000165501 " TAIL, "" },
     { HEAD "29.00=A000000677010111 29.02=1111111111111 " TAIL, "check-digit:29.02:WW" },

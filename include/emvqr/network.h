@@ -60,8 +60,8 @@ typedef struct emvqr_rule {
     uint8_t weight;
 } emvqr_rule;
 
-/* The rows of one template (level 0: of the root). The first row that stands for an ID and a type is its row; a later
- * one that is CONDITIONAL still asks for the object when it is absent. */
+/* The rows of one template (level 0: of the root), in the order of their `first`. The first row that stands for an ID and
+ * a type is its row; a later one that is CONDITIONAL still asks for the object when it is absent. */
 typedef struct emvqr_level {
     const emvqr_rule *rules;
     uint8_t count;

@@ -14,56 +14,85 @@ static bool account_same_letter(char a, char b)
 unsigned emvqr__word(const char *list, emvqr_span value)
 {
     unsigned found = 1;
-    while (*list != '\0') {
-        size_t i = 0;
-        while (i < value.len && list[i] != '\0' && account_same_letter(list[i], value.ptr[i])) {
-            i++;
+    for (;;) {
+        const char *at = value.ptr;
+        size_t left = value.len;
+        for (; left != 0 && (unsigned char)*list > ' ' && account_same_letter(*list, *at); left--) {
+            list++;
+            at++;
         }
-        if (i == value.len && (list[i] == ' ' || list[i] == '\0')) {
+        if (left == 0 && (unsigned char)*list <= ' ') {
             return found;
         }
-        while (*list != '\0' && *list != ' ') {
-            found = *list == '|' ? 2u : found;
+        while ((unsigned char)*list > ' ') {
             list++;
         }
-        list += *list == ' ';
+        if (*list++ == '\0') {
+            return 0;
+        }
+        if (*list == '|') {
+            found = 2;
+            list += list[1] == ' ' ? 2 : 1;
+        }
     }
-    return 0;
 }
 
-const emvqr_rule *emvqr_network_rule(const emvqr_network *network, unsigned level, unsigned id, unsigned types)
+void emvqr__rows_of(emvqr__rows *rows, const emvqr_level *level)
 {
-    const emvqr_level *rows = &network->levels[level];
-    unsigned i;
-    for (i = 0; i < rows->count; i++) {
-        const emvqr_rule *rule = &rows->rules[i];
-        if (id >= rule->first && id <= rule->last && (rule->types & types) != 0 && rule->kind < EMVQR_KIND_ONE_OF) {
+    rows->first = rows->at = rows->end = NULL;
+    rows->id = 0;
+    if (level != NULL) {
+        rows->first = rows->at = level->rules;
+        rows->end = level->rules + level->count;
+    }
+}
+
+const emvqr_rule *emvqr__row(emvqr__rows *rows, unsigned id, unsigned types)
+{
+    const emvqr_rule *rule = id < rows->id ? rows->first : rows->at, *end = rows->end;
+    rows->id = id;
+    while (rule != end && rule->last < id) {
+        rule++;
+    }
+    rows->at = rule;
+    for (; rule != end && rule->first <= id; rule++) {
+        if (id <= rule->last && (rule->types & types) != 0 && rule->kind < EMVQR_KIND_ONE_OF) {
             return rule;
         }
     }
     return NULL;
 }
 
+const emvqr_rule *emvqr_network_rule(const emvqr_network *network, unsigned level, unsigned id, unsigned types)
+{
+    emvqr__rows rows;
+    emvqr__rows_of(&rows, &network->levels[level]);
+    return emvqr__row(&rows, id, types);
+}
+
 /* ---- whose account ---- */
 
-static bool account_fits(const emvqr_form *form, const emvqr_node *node, emvqr_span guid)
+/* Whether a form's identifiers name an account; `home`: only where its network has its own place. */
+static inline bool account_fits(const emvqr_form *form, const emvqr_node *node, emvqr_span guid, bool home)
 {
+    bool there = node->id >= form->first && node->id <= form->last;
     if (form->guids == NULL) {
-        return node->id >= form->first && node->id <= form->last && node->id < 26u;
+        return there && node->id < 26u;
     }
-    return node->id >= 26u && guid.ptr != NULL && emvqr__word(form->guids, guid) != 0;
+    return (there || !home) && guid.ptr != NULL && emvqr__word(form->guids, guid) != 0;
 }
 
 /* Index + 1 of the form of `network` that an account has, or 0. */
-static unsigned account_form(const emvqr_doc *doc, const emvqr_network *network, const emvqr_node *node, emvqr_span guid)
+static inline unsigned account_form(const emvqr_doc *doc, const emvqr_network *network, const emvqr_node *node,
+                                           emvqr_span guid, bool home)
 {
     unsigned form;
     for (form = 0; form < network->form_count; form++) {
-        if (account_fits(&network->forms[form], node, guid)) {
+        if (account_fits(&network->forms[form], node, guid, home)) {
             return form + 1u;
         }
     }
-    return network->claims != NULL && node->id >= 26u ? network->claims(doc, node) : 0;
+    return !home && network->claims != NULL && node->id >= 26u ? network->claims(doc, node) : 0;
 }
 
 /* The object whose value tells whether an account is of a type, or NULL. */
@@ -120,25 +149,31 @@ static void account_raise_fault(emvqr_doc *doc, emvqr_path path, const emvqr_rea
     emvqr__raise(findings, (emvqr_code)fault->code, EMVQR_MONEY, path, (size_t)(fault->at - doc->text));
 }
 
+static void account_settle(const emvqr_doc *doc, emvqr_node *node, unsigned network, unsigned form)
+{
+    unsigned type = account_type(doc, doc->networks[network], node, form - 1u);
+    node->network = (uint8_t)(network + 1u);
+    node->shape = (uint8_t)(node->shape | (form - 1u) << 2 | type << 4);
+}
+
+/* Most accounts stand where their network has them, so those networks are asked first. */
 static void account_resolve(emvqr_doc *doc, emvqr_node *node, emvqr_findings *findings)
 {
     emvqr_reader fault = { NULL, NULL, NULL, 0, 0, EMVQR_CODE_NONE };
     emvqr_span guid = { NULL, 0 };
-    unsigned i;
+    unsigned i, form = 0, home;
     if (node->id >= 26u) {
         guid = account_guid(doc, node, &fault);
     }
-    for (i = 0; doc->networks[i] != NULL && i < 254u; i++) {
-        const emvqr_network *network = doc->networks[i];
-        unsigned form = account_form(doc, network, node, guid);
-        if (form != 0) {
-            unsigned type = account_type(doc, network, node, form - 1u);
-            node->network = (uint8_t)(i + 1u);
-            node->shape = (uint8_t)(node->shape | (form - 1u) << 2 | type << 4);
-            if (fault.code != EMVQR_CODE_NONE) {
-                account_raise_fault(doc, EMVQR_PATH1(node->id), &fault, findings);
-            }
-            return;
+    for (home = 2; home-- != 0 && form == 0;) {
+        for (i = 0; form == 0 && doc->networks[i] != NULL && i < 254u; i++) {
+            form = account_form(doc, doc->networks[i], node, guid, home != 0);
+        }
+    }
+    if (form != 0) {
+        account_settle(doc, node, i - 1u, form);
+        if (fault.code != EMVQR_CODE_NONE) {
+            account_raise_fault(doc, EMVQR_PATH1(node->id), &fault, findings);
         }
     }
 }
@@ -159,7 +194,7 @@ static bool account_in_unpadded(const emvqr_doc *doc, const emvqr_node *node)
     unsigned i;
     for (i = 0; doc->networks[i] != NULL; i++) {
         if ((doc->networks[i]->flags & EMVQR_UNPADDED_CRC) != 0 &&
-            account_form(doc, doc->networks[i], node, account_guid(doc, node, &fault)) != 0) {
+            account_form(doc, doc->networks[i], node, account_guid(doc, node, &fault), false) != 0) {
             return true;
         }
     }
@@ -300,14 +335,16 @@ static emvqr_status account_shape(emvqr_doc *doc, emvqr_node *node, const emvqr_
 }
 
 /* The children of a template, by the rows of one level. The array may move under `parent`'s children, not under it. */
-static emvqr_status account_shape_level(emvqr_doc *doc, emvqr_node *parent, const emvqr_network *network,
-                                        unsigned level, unsigned types, account_run *run)
+static emvqr_status account_shape_level(emvqr_doc *doc, emvqr_node *parent, const emvqr_level *level, unsigned types,
+                                        account_run *run)
 {
     emvqr_node *at = parent == NULL ? doc->nodes : parent + 1;
     emvqr_status status = EMVQR_OK;
+    emvqr__rows rows;
+    emvqr__rows_of(&rows, level);
     while (status == EMVQR_OK && at != emvqr__children_end(doc, parent)) {
         if (parent != NULL || at->id >= 80u) {
-            status = account_shape(doc, at, emvqr_network_rule(network, level, at->id, types), run);
+            status = account_shape(doc, at, emvqr__row(&rows, at->id, types), run);
         }
         at += 1 + at->inside;
     }
@@ -324,14 +361,16 @@ static emvqr_status account_apply(emvqr_doc *doc, emvqr_node *node, account_run 
     const emvqr_node *additional;
     emvqr_status status = EMVQR_OK;
     if (emvqr_node_is_template(node)) {
-        status = account_shape_level(doc, node, network, network->forms[emvqr__node_form(node)].level, types, run);
+        status = account_shape_level(doc, node, &network->levels[network->forms[emvqr__node_form(node)].level], types,
+                                     run);
     }
     additional = emvqr_node_child(doc, NULL, 62);
     if (status == EMVQR_OK && rule != NULL && rule->kind == EMVQR_KIND_TEMPLATE && additional != NULL &&
         emvqr_node_is_template(additional)) {
-        status = account_shape_level(doc, doc->nodes + (additional - doc->nodes), network, rule->min, types, run);
+        status = account_shape_level(doc, doc->nodes + (additional - doc->nodes), &network->levels[rule->min], types,
+                                     run);
     }
-    return status == EMVQR_OK ? account_shape_level(doc, NULL, network, 0, types, run) : status;
+    return status == EMVQR_OK ? account_shape_level(doc, NULL, network->levels, types, run) : status;
 }
 
 emvqr_status emvqr__resolve(emvqr_doc *doc, emvqr_findings *findings, bool *opened)

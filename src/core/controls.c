@@ -42,6 +42,27 @@ static bool control_is_joining(uint32_t point)
            (point >= 0x2600u && point <= 0x27BFu) || (point >= 0x1F000u && point <= 0x1FAFFu);
 }
 
+bool emvqr__is_plain(const char *text, size_t len)
+{
+    const char *at = text, *end = text + len;
+#if EMVQR_CFG_FAST
+    const uint64_t ones = UINT64_C(0x0101010101010101);
+    const char *last = text + (len & ~(size_t)7);
+    uint64_t strange = 0;
+    for (; at != last; at += 8) { /* below 20h the difference borrows; 7Fh and up reach the upper half */
+        uint64_t word = emvqr__eight(at);
+        strange |= (word - 0x20u * ones) | word | (word + ones);
+    }
+    if ((strange & EMVQR__WIDE_BITS) != 0) {
+        return false;
+    }
+#endif
+    while (at != end && (unsigned char)*at - 0x20u <= 0x7Eu - 0x20u) {
+        at++;
+    }
+    return at == end;
+}
+
 unsigned emvqr__controls(const char *text, size_t len)
 {
     const char *at = text, *end = text + len;

@@ -197,6 +197,11 @@ emvqr_status emvqr__resolve(emvqr_doc *doc, emvqr_findings *findings, bool *open
  * so. They are signed over "6304" all the same, so doc->crc is then made to be that sum. */
 bool emvqr__crc_is_unpadded(emvqr_doc *doc);
 
+static inline bool emvqr__is_template(const emvqr_node *node)
+{
+    return (node->shape & EMVQR_TEMPLATE_SHAPE) != 0;
+}
+
 /* A node's place in its template, for loops: the next sibling. */
 static inline const emvqr_node *emvqr__next(const emvqr_node *node)
 {

@@ -7,6 +7,19 @@
 
 #include "internal.h"
 
+/* The rows of a level, asked for one ID after the other. Objects mostly ascend, as rows do, so it goes on from where it
+ * was: those before `at` stand only for lower IDs than the last. */
+typedef struct emvqr__rows {
+    const emvqr_rule *first, *at, *end;
+    unsigned id;
+} emvqr__rows;
+
+/* NULL: no rows. */
+void emvqr__rows_of(emvqr__rows *rows, const emvqr_level *level);
+
+/* The first row for an ID and one of the types, or NULL. */
+const emvqr_rule *emvqr__row(emvqr__rows *rows, unsigned id, unsigned types);
+
 /* Whether `value` is one of the words of `list` (joined by blanks), without regard to case: 1, or 2 behind the bar. */
 unsigned emvqr__word(const char *list, emvqr_span value);
 
@@ -23,5 +36,8 @@ bool emvqr__initiation_fits(const emvqr_checking *checking, const emvqr_node *no
  * hides or moves others. A text that is no UTF-8 was reported by the parser. */
 enum { EMVQR__CONTROLS_NONE, EMVQR__CONTROLS_SPACE, EMVQR__CONTROLS_HIDING, EMVQR__CONTROLS_NOT_TEXT };
 unsigned emvqr__controls(const char *text, size_t len);
+
+/* Whether all bytes are from 20h to 7Eh: each is a character, valid, of EMV's common ones and no control. */
+bool emvqr__is_plain(const char *text, size_t len);
 
 #endif

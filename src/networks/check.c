@@ -5,7 +5,7 @@
  * EMVCo's tables, and what a network's tables do not mention is EMVCo's too. Inside an account its own network judges. */
 #include "../core/rules.h"
 
-#define CHECK_VOTERS_MAX 24u
+#define CHECK_VOTERS_MAX 32u
 
 typedef struct check_voter {
     uint8_t network; /* index + 1 in the document's list; 0: EMVCo */
@@ -16,22 +16,54 @@ typedef struct check {
     const emvqr_doc *doc;
     emvqr_findings *findings;
     int64_t now;
-    check_voter voters[CHECK_VOTERS_MAX];
+    bool plain; /* every byte is a character from 20h to 7Eh, so that none has to be looked at again */
     uint8_t count;
-    bool fixed_currency; /* a voter's table says which currency it is */
+    check_voter voters[CHECK_VOTERS_MAX];
 } check;
 
-/* What one row says of one object. */
-typedef struct check_verdict {
-    uint8_t code, weight;
-} check_verdict;
+/* The template that is judged; both NULL for the root. */
+typedef struct check_place {
+    const emvqr_node *top; /* the root's object that holds it, or that it is */
+    const emvqr_node *parent;
+} check_place;
 
-/* One voter's rows for the objects of one template: its own, and EMVCo's for what it does not mention. */
+/* What one row says of one object: an emvqr_code and a weight, made by check_say; 0: nothing. */
+typedef unsigned check_verdict;
+
+/* The rows of one table for the objects of one template. */
 typedef struct check_rows {
     const emvqr_network *network;
-    int level, emvco; /* -1: none */
+    emvqr__rows walk;
     uint8_t index, types;
+    int8_t level; /* -1: none */
 } check_rows;
+
+/* One voter's rows: its own, and EMVCo's for what it does not mention. */
+typedef struct check_view {
+    check_rows own, emvco;
+} check_view;
+
+static inline check_verdict check_say(unsigned code, unsigned weight)
+{
+    return code == EMVQR_CODE_NONE ? 0 : code << 4 | (weight & 0xFu);
+}
+
+static emvqr_code check_code(check_verdict verdict)
+{
+    return (emvqr_code)(verdict >> 4);
+}
+
+static unsigned check_weight(check_verdict verdict)
+{
+    return verdict & 0xFu;
+}
+
+/* An error under both policies. */
+static bool check_is_money(check_verdict verdict)
+{
+    return check_weight(verdict) != 0 ? check_weight(verdict) == EMVQR_MONEY
+                                      : emvqr_code_severity(check_code(verdict), EMVQR_FIELD) == EMVQR_ERROR;
+}
 
 static const emvqr_network *check_network(const emvqr_doc *doc, unsigned index)
 {
@@ -41,7 +73,7 @@ static const emvqr_network *check_network(const emvqr_doc *doc, unsigned index)
 /* EMVCo MPM table 4.1: 02 to 51 are accounts. */
 static bool check_is_account(const emvqr_node *node)
 {
-    return node->id >= 2u && node->id <= 51u;
+    return node->id - 2u <= 51u - 2u;
 }
 
 /* ---- voters ---- */
@@ -49,22 +81,22 @@ static bool check_is_account(const emvqr_node *node)
 static void check_admit(check *ck, unsigned network, unsigned types)
 {
     unsigned i;
-    for (i = 0; i < ck->count; i++) {
-        if (ck->voters[i].network == network) {
-            ck->voters[i].types |= (uint8_t)types;
+    for (i = 0; i < ck->count && ck->voters[i].network != network; i++) {
+    }
+    if (i == ck->count) {
+        if (i == CHECK_VOTERS_MAX) {
             return;
         }
+        ck->count++;
+        ck->voters[i].network = (uint8_t)network;
+        ck->voters[i].types = 0;
     }
-    if (ck->count < CHECK_VOTERS_MAX) {
-        ck->voters[ck->count].network = (uint8_t)network;
-        ck->voters[ck->count++].types = (uint8_t)types;
-    }
+    ck->voters[i].types |= (uint8_t)types;
 }
 
 static void check_admit_all(check *ck)
 {
     const emvqr_node *node = ck->doc->nodes, *end = ck->doc->nodes + ck->doc->count;
-    unsigned i;
     for (; node != end; node = emvqr__next(node)) {
         if (check_is_account(node)) {
             check_admit(ck, node->network, node->network == 0 ? EMVQR_TYPES_ALL : emvqr__account_types(node));
@@ -73,76 +105,86 @@ static void check_admit_all(check *ck)
     if (ck->count == 0) {
         check_admit(ck, 0, EMVQR_TYPES_ALL);
     }
+}
+
+/* Whether a voter's table says which currency it is. */
+static bool check_fixes_currency(const check *ck)
+{
+    unsigned i;
     for (i = 0; i < ck->count; i++) {
         const check_voter *voter = &ck->voters[i];
         const emvqr_rule *rule = emvqr_network_rule(check_network(ck->doc, voter->network), 0, 53, voter->types);
-        ck->fixed_currency = ck->fixed_currency || (voter->network != 0 && rule != NULL && rule->list != 0);
+        if (voter->network != 0 && rule != NULL && rule->list != 0) {
+            return true;
+        }
     }
+    return false;
 }
 
 /* ---- which rows ---- */
 
-/* The level of a network's table for the template at `path`, walked from the root's level or, in an account, from its
- * form's; -1 when the table does not open it. */
-static int check_level(const emvqr_network *network, unsigned types, emvqr_path path, const emvqr_form *form)
+/* The level of a table for the inside of `parent`, from the level that stands for the siblings from `at` on; -1 when the
+ * table does not open it. */
+static int check_level(const check_rows *rows, int level, const emvqr_node *at, const emvqr_node *parent)
 {
-    unsigned depth = emvqr_path_depth(path), i = 0;
-    int level = 0;
-    if (form != NULL && depth != 0) {
-        level = form->level;
-        i = 1;
-    }
-    for (; i < depth && level >= 0; i++) {
-        const emvqr_rule *rule = emvqr_network_rule(network, (unsigned)level, emvqr_path_id(path, i), types);
-        level = rule != NULL && rule->kind == EMVQR_KIND_TEMPLATE ? rule->min : -1;
+    while (parent >= at) {
+        const emvqr_rule *rule;
+        while (parent > at + at->inside) {
+            at = emvqr__next(at);
+        }
+        rule = emvqr_network_rule(rows->network, (unsigned)level, at->id, rows->types);
+        if (rule == NULL || rule->kind != EMVQR_KIND_TEMPLATE) {
+            return -1;
+        }
+        level = rule->min;
+        at++;
     }
     return level;
 }
 
-/* The rows by which the i-th voter judges the template at `path`; false: it has no say (in another's account). */
-static bool check_rows_of(const check *ck, unsigned i, emvqr_path path, check_rows *rows)
+static void check_set_rows(check_rows *rows, int level)
 {
-    const emvqr_node *top = path == 0 ? NULL : emvqr_node_child(ck->doc, NULL, emvqr_path_id(path, 0));
-    bool account = top != NULL && check_is_account(top);
-    const emvqr_form *form = NULL;
-    rows->index = ck->voters[i].network;
-    rows->types = ck->voters[i].types;
-    rows->network = check_network(ck->doc, rows->index);
-    rows->emvco = -1;
-    if (account) {
-        if (top->network != rows->index) {
+    rows->level = (int8_t)level;
+    emvqr__rows_of(&rows->walk, level < 0 ? NULL : &rows->network->levels[level]);
+}
+
+/* The rows by which the i-th voter judges a template; false: it has no say (in another's account). */
+static bool check_see(const check *ck, unsigned i, const check_place *place, check_view *view)
+{
+    const emvqr_node *top = place->top, *parent = place->parent;
+    check_rows *own = &view->own, *emvco = &view->emvco;
+    int level = 0, others = -1;
+    own->index = ck->voters[i].network;
+    own->types = ck->voters[i].types;
+    own->network = check_network(ck->doc, own->index);
+    emvco->index = 0;
+    emvco->types = EMVQR_TYPES_ALL;
+    emvco->network = &emvqr_emvco;
+    if (top != NULL && check_is_account(top)) {
+        if (top->network != own->index) {
             return false;
         }
-        if (top->network != 0) {
-            form = &rows->network->forms[emvqr__node_form(top)];
-            rows->types = (uint8_t)emvqr__account_types(top);
+        if (own->index != 0) {
+            own->types = (uint8_t)emvqr__account_types(top);
+            level = own->network->forms[emvqr__node_form(top)].level;
+            top++;
         }
-    } else if (rows->index != 0) {
-        rows->emvco = check_level(&emvqr_emvco, EMVQR_TYPES_ALL, path, NULL);
+        level = check_level(own, level, top, parent);
+    } else if (top != NULL) {
+        level = check_level(own, 0, top, parent);
+        others = own->index == 0 ? -1 : check_level(emvco, 0, top, parent);
+    } else if (own->index != 0) {
+        others = 0;
     }
-    rows->level = check_level(rows->network, rows->types, path, form);
-    return rows->level >= 0 || rows->emvco >= 0;
+    check_set_rows(own, level);
+    check_set_rows(emvco, others);
+    return level >= 0 || others >= 0;
 }
 
-/* A voter's row for an ID. Where it is EMVCo's, *rows is changed to say so. */
-static const emvqr_rule *check_row(check_rows *rows, unsigned id)
-{
-    const emvqr_rule *rule = NULL;
-    if (rows->level >= 0) {
-        rule = emvqr_network_rule(rows->network, (unsigned)rows->level, id, rows->types);
-    }
-    if (rule == NULL && rows->emvco >= 0) {
-        rows->network = &emvqr_emvco;
-        rows->level = rows->emvco;
-        rows->index = 0;
-        rows->types = EMVQR_TYPES_ALL;
-        rule = emvqr_network_rule(rows->network, (unsigned)rows->level, id, rows->types);
-    }
-    return rule;
-}
-
-static void check_raise(const check *ck, unsigned code, unsigned weight, emvqr_path path, unsigned offset,
-                        const check_rows *rows, const emvqr_rule *rule)
+/* Raises what a row says of `node`, an object of `parent`, or of the absent object `id`; EMVQR__ID_UNKNOWN: of the
+ * template itself. */
+static void check_raise(const check *ck, check_verdict verdict, const emvqr_node *parent, const emvqr_node *node,
+                        unsigned id, const check_rows *rows, const emvqr_rule *rule)
 {
     emvqr_finding finding;
     unsigned row = (unsigned)(rule - rows->network->levels[rows->level].rules);
@@ -150,31 +192,19 @@ static void check_raise(const check *ck, unsigned code, unsigned weight, emvqr_p
     for (level = 0; level < rows->level; level++) {
         row += rows->network->levels[level].count;
     }
-    finding.path = path;
-    finding.offset = (uint16_t)offset;
-    finding.code = (uint8_t)code;
+    finding.path = parent == NULL ? 0 : emvqr_node_path(ck->doc, parent);
+    if (id != EMVQR__ID_UNKNOWN) {
+        finding.path = emvqr_path_join(finding.path, id);
+    }
+    finding.offset = node != NULL ? node->offset : parent != NULL ? parent->offset : 0;
+    finding.code = (uint8_t)check_code(verdict);
     finding.severity = EMVQR_NONE;
     finding.network = rows->index;
     finding.row = (uint8_t)row;
-    emvqr__raise_row(ck->findings, &finding, weight);
+    emvqr__raise_row(ck->findings, &finding, check_weight(verdict));
 }
 
 /* ---- one value by one row ---- */
-
-static check_verdict check_say(unsigned code, unsigned weight)
-{
-    check_verdict verdict;
-    verdict.code = (uint8_t)code;
-    verdict.weight = (uint8_t)weight;
-    return verdict;
-}
-
-/* An error under both policies. */
-static bool check_is_money(unsigned code, unsigned weight)
-{
-    return (weight & 0xFu) != 0 ? (weight & 0xFu) == EMVQR_MONEY
-                                : emvqr_code_severity((emvqr_code)code, EMVQR_FIELD) == EMVQR_ERROR;
-}
 
 /* Decimals of the payload's currency. */
 static unsigned check_exponent(const emvqr_doc *doc)
@@ -206,67 +236,91 @@ static emvqr_code check_percent(emvqr_span value)
     return hundredths < 1 || hundredths > 9999 || value.len > 5u ? EMVQR_CODE_CONFLICT : EMVQR_CODE_NONE;
 }
 
-static bool check_charset(unsigned kind, emvqr_span value)
+/* Whether all bytes are digits, or capital letters, or what else stands between `first` and the `more` behind it. */
+static bool check_is_all(emvqr_span value, unsigned first, unsigned more)
 {
     size_t i;
     for (i = 0; i < value.len; i++) {
-        unsigned c = (unsigned char)value.ptr[i];
-        if (kind == EMVQR_KIND_N   ? c - '0' > 9u
-            : kind == EMVQR_KIND_A ? c - 'A' > 25u
-                                   : kind == EMVQR_KIND_ANS && c - 0x20u > 0x7Eu - 0x20u) {
+        if ((unsigned char)value.ptr[i] - first > more) {
             return false;
         }
     }
     return true;
 }
 
-static check_verdict check_text(const emvqr_rule *rule, emvqr_span value, unsigned unit)
+static inline bool check_charset(const check *ck, unsigned kind, emvqr_span value)
 {
-    unsigned weight = rule->weight & 0xFu, controls = EMVQR__CONTROLS_NONE;
-    size_t length = emvqr_text_length(value.ptr, value.len, (emvqr_unit)(unit == EMVQR_BYTES ? EMVQR_CHARACTERS : unit));
-    if (rule->kind == EMVQR_KIND_ANS || rule->kind == EMVQR_KIND_S) {
-        controls = emvqr__controls(value.ptr, value.len);
+    switch (kind) {
+    case EMVQR_KIND_N:
+        return check_is_all(value, '0', 9);
+    case EMVQR_KIND_A:
+        return check_is_all(value, 'A', 25);
+    case EMVQR_KIND_ANS:
+        return ck->plain || check_is_all(value, 0x20, 0x7E - 0x20);
+    default:
+        return true;
+    }
+}
+
+/* What a text holds that is not all plain, and its length in characters. */
+static unsigned check_controls(const check *ck, unsigned kind, emvqr_span value, size_t *length)
+{
+    *length = emvqr_text_length(value.ptr, value.len, ck->doc->unit == EMVQR_UTF16 ? EMVQR_UTF16 : EMVQR_CHARACTERS);
+    return kind == EMVQR_KIND_ANS || kind == EMVQR_KIND_S ? emvqr__controls(value.ptr, value.len)
+                                                          : (unsigned)EMVQR__CONTROLS_NONE;
+}
+
+static inline check_verdict check_text(const check *ck, const emvqr_rule *rule, emvqr_span value)
+{
+    unsigned controls = EMVQR__CONTROLS_NONE, code = EMVQR_CODE_VALUE_LENGTH;
+    size_t length = value.len;
+    if (!ck->plain) {
+        controls = check_controls(ck, rule->kind, value, &length);
         if (controls == EMVQR__CONTROLS_HIDING) {
             return check_say(EMVQR_CODE_CONTROL_CHARACTER, 0);
         }
     }
-    if (length < rule->min || length > rule->max) {
-        return check_say((rule->weight & EMVQR_CODED) != 0 ? EMVQR_CODE_VALUE : EMVQR_CODE_VALUE_LENGTH, weight);
+    if (length >= rule->min && length <= rule->max) {
+        if (check_charset(ck, rule->kind, value)) {
+            return controls == EMVQR__CONTROLS_NONE /* else the least of its faults */
+                       ? 0u
+                       : check_say(EMVQR_CODE_CONTROL_CHARACTER, EMVQR_WEIGHT(EMVQR_WARNING, EMVQR_WARNING));
+        }
+        code = EMVQR_CODE_VALUE_CHARSET;
     }
-    if (!check_charset(rule->kind, value)) {
-        return check_say((rule->weight & EMVQR_CODED) != 0 ? EMVQR_CODE_VALUE : EMVQR_CODE_VALUE_CHARSET, weight);
-    }
-    if (controls == EMVQR__CONTROLS_SPACE) { /* the least of its faults */
-        return check_say(EMVQR_CODE_CONTROL_CHARACTER, EMVQR_WEIGHT(EMVQR_WARNING, EMVQR_WARNING));
-    }
-    return check_say(EMVQR_CODE_NONE, 0);
+    return check_say((rule->weight & EMVQR_CODED) != 0 ? (unsigned)EMVQR_CODE_VALUE : code, rule->weight);
 }
 
-static check_verdict check_form(const check *ck, const emvqr_rule *rule, const emvqr_node *node)
+static check_verdict check_sum(const check *ck, const emvqr_rule *rule, emvqr_span value)
 {
-    emvqr_span value = emvqr_node_value(ck->doc, node);
-    bool template = emvqr_node_is_template(node);
+    emvqr_code code = rule->kind == EMVQR_KIND_PERCENT ? check_percent(value)
+                                                       : emvqr_amount_read(value, check_exponent(ck->doc), NULL);
+    if (code != EMVQR_CODE_NONE && (rule->weight & EMVQR_CODED) != 0) {
+        code = code == EMVQR_CODE_ZERO_AMOUNT ? EMVQR_CODE_NONE : EMVQR_CODE_VALUE; /* no sum that is paid */
+    }
+    return check_say(code, rule->weight);
+}
+
+static inline check_verdict check_form(const check *ck, const emvqr_rule *rule, const emvqr_node *node,
+                                              emvqr_span value)
+{
+    unsigned weight = rule->weight;
     if (rule->kind == EMVQR_KIND_RFU) {
-        return check_say(EMVQR_CODE_RFU_OBJECT, rule->weight & 0xFu);
+        return check_say(EMVQR_CODE_RFU_OBJECT, weight);
     }
     if (rule->kind == EMVQR_KIND_AMOUNT || rule->kind == EMVQR_KIND_PERCENT) {
-        emvqr_code code = rule->kind == EMVQR_KIND_PERCENT ? check_percent(value)
-                                                           : emvqr_amount_read(value, check_exponent(ck->doc), NULL);
-        if (code != EMVQR_CODE_NONE && (rule->weight & EMVQR_CODED) != 0) {
-            code = code == EMVQR_CODE_ZERO_AMOUNT ? EMVQR_CODE_NONE : EMVQR_CODE_VALUE; /* no sum that is paid */
-        }
-        return check_say(code, rule->weight & 0xFu);
+        return check_sum(ck, rule, value);
     }
     if (value.len == 0 && rule->min != 0) {
-        return check_say(EMVQR_CODE_ZERO_LENGTH, (rule->weight & EMVQR_VITAL) != 0 ? EMVQR_MONEY : rule->weight & 0xFu);
+        return check_say(EMVQR_CODE_ZERO_LENGTH, (rule->weight & EMVQR_VITAL) != 0 ? EMVQR_MONEY : weight);
     }
     if (rule->kind == EMVQR_KIND_TEMPLATE) {
         /* One that names the payee was reported when it could not be opened. */
-        bool said = template || node->network != 0 || (rule->weight & EMVQR_VITAL) != 0;
+        bool said = emvqr__is_template(node) || node->network != 0 || (rule->weight & EMVQR_VITAL) != 0;
         unsigned code = (rule->weight & EMVQR_CODED) != 0 ? EMVQR_CODE_VALUE : EMVQR_CODE_NOT_A_TEMPLATE;
-        return check_say(said ? EMVQR_CODE_NONE : code, rule->weight & 0xFu);
+        return check_say(said ? EMVQR_CODE_NONE : code, weight);
     }
-    return check_text(rule, value, ck->doc->unit);
+    return check_text(ck, rule, value);
 }
 
 /* What a check says; `node` NULL asks it whether the absent object may be absent. */
@@ -282,170 +336,196 @@ static bool check_holds(const check *ck, const check_rows *rows, unsigned index,
     return rows->network->checks[index].holds(&checking, node);
 }
 
-/* All that one row says. A fault that may send money wrong goes before one that may not. What is not UTF-8 was reported
- * by the parser, and no check has to bear it. */
-static check_verdict check_value(const check *ck, const check_rows *rows, const emvqr_rule *rule,
-                                 const emvqr_node *parent, const emvqr_node *node)
+/* What the checks of a row say behind `verdict`. A fault that may send money wrong goes before one that may not. */
+static check_verdict check_ask(const check *ck, const check_rows *rows, const emvqr_rule *rule,
+                               const emvqr_node *parent, const emvqr_node *node, check_verdict verdict)
 {
-    check_verdict verdict = { EMVQR_CODE_NONE, 0 };
-    emvqr_span value = emvqr_node_value(ck->doc, node);
     unsigned next = rule->check;
-    if (emvqr_text_valid(value.ptr, value.len) != value.len) {
-        return verdict;
-    }
-    verdict = check_form(ck, rule, node);
-    if (rule->list != 0 && verdict.code == EMVQR_CODE_NONE) {
-        const emvqr_list *list = &rows->network->lists[rule->list];
-        unsigned place = emvqr__word(list->values, value);
-        if (place != 1u) {
-            verdict = check_say(list->code, place == 2u ? 0 : list->weight);
-        }
-    }
-    while (next != 0 && (verdict.code == EMVQR_CODE_NONE || (verdict.weight & 0xFu) != EMVQR_MONEY)) {
+    while (next != 0 && (verdict == 0 || check_weight(verdict) != EMVQR_MONEY)) {
         const emvqr_check_cell *cell = &rows->network->checks[next];
-        if ((verdict.code == EMVQR_CODE_NONE || check_is_money(cell->code, cell->weight)) &&
+        if ((verdict == 0 || check_is_money(check_say(cell->code, cell->weight))) &&
             !check_holds(ck, rows, next, parent, node)) {
-            verdict = check_say(cell->code, cell->weight & 0xFu);
+            verdict = check_say(cell->code, cell->weight);
         }
         next = (cell->weight & EMVQR_ALSO) != 0 ? next + 1u : 0u;
     }
     return verdict;
 }
 
-/* ---- one object by all voters ---- */
-
-/* What is forbidden and also contradicts EMVCo's own rules for money is wrong for everybody. */
-static check_verdict check_forbidden(const check *ck, const check_rows *rows, const emvqr_node *parent,
-                                     const emvqr_node *node)
+/* All that one row says. What is not UTF-8 was reported by the parser, and no check has to bear it. */
+static check_verdict check_value(const check *ck, const check_rows *rows, const emvqr_rule *rule,
+                                 const emvqr_node *parent, const emvqr_node *node)
 {
-    check_rows emvco = *rows;
-    check_verdict verdict = { EMVQR_CODE_NONE, 0 };
-    const emvqr_rule *rule;
-    emvco.level = -1;
-    rule = check_row(&emvco, node->id);
-    if (rule != NULL) {
-        verdict = check_value(ck, &emvco, rule, parent, node);
+    check_verdict verdict = 0;
+    emvqr_span value = { ck->doc->text + node->offset + 4, node->length };
+    if (!ck->plain && emvqr_text_valid(value.ptr, value.len) != value.len) {
+        return verdict;
     }
-    return check_is_money(verdict.code, verdict.weight) ? verdict : check_say(EMVQR_CODE_FORBIDDEN_OBJECT, 0);
+    verdict = check_form(ck, rule, node, value);
+    if (rule->list != 0 && verdict == 0) {
+        const emvqr_list *list = &rows->network->lists[rule->list];
+        unsigned place = list->code == EMVQR_CODE_NONE ? 1u : emvqr__word(list->values, value);
+        if (place != 1u) {
+            verdict = check_say(list->code, place == 2u ? 0u : list->weight);
+        }
+    }
+    return rule->check == 0 ? verdict : check_ask(ck, rows, rule, parent, node, verdict);
 }
 
-static void check_object(const check *ck, const emvqr_node *parent, emvqr_path level, const emvqr_node *node)
+/* ---- one object ---- */
+
+/* What is forbidden and also contradicts EMVCo's own rules for money is wrong for everybody. */
+static check_verdict check_forbidden(const check *ck, check_view *view, const emvqr_node *parent,
+                                     const emvqr_node *node)
 {
-    check_verdict worst = { EMVQR_CODE_NONE, 0 };
-    check_rows worst_rows = { NULL, 0, 0, 0, 0 };
-    const emvqr_rule *worst_rule = NULL;
+    const emvqr_rule *rule = emvqr__row(&view->emvco.walk, node->id, EMVQR_TYPES_ALL);
+    check_verdict verdict = 0;
+    if (rule != NULL) {
+        verdict = check_value(ck, &view->emvco, rule, parent, node);
+    }
+    return check_is_money(verdict) ? verdict : check_say(EMVQR_CODE_FORBIDDEN_OBJECT, 0);
+}
+
+/* What one voter says of an object: *rule is its row and *rows whose; no rule: it accepts the object, or *absent. */
+static inline check_verdict check_vote(const check *ck, check_view *view, const emvqr_node *parent,
+                                              const emvqr_node *node, const check_rows **rows,
+                                              const emvqr_rule **rule)
+{
+    check_verdict verdict = 0;
+    const emvqr_rule *found = emvqr__row(&view->own.walk, node->id, view->own.types);
+    *rows = &view->own;
+    if (found == NULL) {
+        found = emvqr__row(&view->emvco.walk, node->id, EMVQR_TYPES_ALL);
+        *rows = &view->emvco;
+    }
+    *rule = found;
+    if (found != NULL && found->presence == EMVQR_FORBIDDEN) {
+        verdict = check_forbidden(ck, view, parent, node);
+    } else if (found != NULL && !(parent == NULL && check_is_account(node) && node->network != view->own.index)) {
+        verdict = check_value(ck, *rows, found, parent, node); /* others may forbid an account, but not judge it */
+    }
+    return verdict;
+}
+
+/* Whether a voter has accepted an object of which it raised nothing: another's account it has not even looked at. */
+static bool check_may_accept(const check_view *view, const emvqr_node *parent, const emvqr_node *node)
+{
+    return parent != NULL || !check_is_account(node) || node->network == view->own.index;
+}
+
+/* The i-th voter finds fault with an object. All are asked, and it is raised for the first that does: a value passes
+ * when one accepts it, but for faults that may send money wrong. */
+static EMVQR__NOINLINE void check_dispute(const check *ck, unsigned first, const check_place *place,
+                                          const emvqr_node *node)
+{
+    check_verdict worst = 0;
+    unsigned i, blames = first;
     bool accepted = false;
-    unsigned i;
+    check_view view;
+    const check_rows *rows;
+    const emvqr_rule *rule;
     for (i = 0; i < ck->count; i++) {
-        check_rows rows;
-        const emvqr_rule *rule;
         check_verdict verdict;
-        if (!check_rows_of(ck, i, level, &rows)) {
+        if (!check_see(ck, i, place, &view)) {
             continue;
         }
-        rule = check_row(&rows, node->id);
-        if (parent == NULL && check_is_account(node) && node->network != ck->voters[i].network &&
-            (rule == NULL || rule->presence != EMVQR_FORBIDDEN)) {
-            continue; /* others may forbid an account, but not judge it */
-        }
-        if (rule == NULL) {
-            accepted = true;
-            continue;
-        }
-        verdict = rule->presence == EMVQR_FORBIDDEN ? check_forbidden(ck, &rows, parent, node)
-                                                    : check_value(ck, &rows, rule, parent, node);
-        if (verdict.code == EMVQR_CODE_NONE) {
-            accepted = true;
-        } else if (worst.code == EMVQR_CODE_NONE || (!check_is_money(worst.code, worst.weight) &&
-                                                     check_is_money(verdict.code, verdict.weight))) {
+        verdict = check_vote(ck, &view, place->parent, node, &rows, &rule);
+        if (verdict == 0) {
+            accepted = accepted || check_may_accept(&view, place->parent, node);
+        } else if (i < first) {
+            return; /* was raised then */
+        } else if (worst == 0 || (!check_is_money(worst) &&
+                                                     check_is_money(verdict))) {
             worst = verdict;
-            worst_rows = rows;
-            worst_rule = rule;
+            blames = i;
         }
     }
-    if (worst.code != EMVQR_CODE_NONE &&
-        (!accepted || (worst.weight & 0xFu) == EMVQR_MONEY || worst.code == EMVQR_CODE_FORBIDDEN_OBJECT)) {
-        check_raise(ck, worst.code, worst.weight, emvqr_path_join(level, node->id), node->offset, &worst_rows,
-                    worst_rule);
+    if (!accepted || check_weight(worst) == EMVQR_MONEY || check_code(worst) == EMVQR_CODE_FORBIDDEN_OBJECT) {
+        (void)check_see(ck, blames, place, &view);
+        (void)check_vote(ck, &view, place->parent, node, &rows, &rule);
+        check_raise(ck, worst, place->parent, node, node->id, rows, rule);
     }
 }
 
 /* ---- what is absent, and what must stand alone ---- */
 
-static void check_group(const check *ck, const check_rows *rows, const emvqr_rule *rule, emvqr_path path,
-                        const emvqr_node *parent)
+static void check_group(const check *ck, const check_rows *rows, const emvqr_rule *rule, const emvqr_node *parent)
 {
     const emvqr_node *at = emvqr__children(ck->doc, parent), *end = emvqr__children_end(ck->doc, parent);
     unsigned weight = (rule->weight & EMVQR_VITAL) != 0 ? EMVQR_MONEY : 0, met = 0;
     for (; at != end; at = emvqr__next(at)) {
         if (at->id >= rule->first && at->id <= rule->last && ++met == 2u && rule->kind == EMVQR_KIND_ONE_OF) {
-            check_raise(ck, EMVQR_CODE_CONFLICT, weight, emvqr_path_join(path, at->id), at->offset, rows, rule);
+            check_raise(ck, check_say(EMVQR_CODE_CONFLICT, weight), parent, at, at->id, rows, rule);
         }
     }
     if (met == 0 && !(parent == NULL && ck->doc->broken)) {
-        check_raise(ck, EMVQR_CODE_MISSING_OBJECT, weight, path, parent == NULL ? 0 : parent->offset, rows, rule);
+        check_raise(ck, check_say(EMVQR_CODE_MISSING_OBJECT, weight), parent, NULL, EMVQR__ID_UNKNOWN, rows, rule);
     }
 }
 
-/* The rows of one level of one table that ask for an object. `own` is the level that goes before EMVCo's. */
-static void check_required(const check *ck, const check_rows *rows, const check_rows *own, emvqr_path path,
-                           const emvqr_node *parent, emvqr__seen *seen)
+/* An object that a row asks for is absent. */
+static EMVQR__NOINLINE void check_absent(const check *ck, const check_rows *rows, const emvqr_rule *rule,
+                                         const emvqr_node *parent)
 {
-    const emvqr_level *level = &rows->network->levels[rows->level];
-    unsigned i;
-    for (i = 0; i < level->count; i++) {
-        const emvqr_rule *rule = &level->rules[i];
-        unsigned weight = (rule->weight & EMVQR_VITAL) != 0 ? EMVQR_MONEY : 0;
-        if ((rule->types & rows->types) == 0 || rule->presence < EMVQR_REQUIRED || rule->presence == EMVQR_FORBIDDEN ||
+    bool vital = (rule->weight & EMVQR_VITAL) != 0;
+    if (parent == NULL && ck->doc->broken) {
+        return;
+    }
+    if (parent == NULL && rule->first == 53u && emvqr_node_child(ck->doc, NULL, 54) != NULL) {
+        vital = vital || !check_fixes_currency(ck); /* a sum in no currency */
+    }
+    check_raise(ck, check_say(EMVQR_CODE_MISSING_OBJECT, vital ? EMVQR_MONEY : 0), parent, NULL, rule->first, rows,
+                rule);
+}
+
+/* The rows of one level of one table that ask for an object. `own` are those that go before EMVCo's. */
+static void check_required(const check *ck, const check_rows *rows, const check_rows *own, const emvqr_node *parent,
+                           emvqr__seen *seen)
+{
+    const emvqr_rule *rule = rows->walk.first;
+    for (; rule != rows->walk.end; rule++) {
+        bool group;
+        if ((rule->presence & EMVQR_REQUIRED) == 0) {
+            continue;
+        }
+        group = rule->kind >= EMVQR_KIND_ONE_OF && rule->first != rule->last;
+        if ((!group && emvqr__seen_has(seen, rule->first)) || (rule->types & rows->types) == 0 ||
             (rule->presence == EMVQR_CONDITIONAL && check_holds(ck, rows, rule->check, parent, NULL))) {
             continue;
         }
-        if (rule->kind >= EMVQR_KIND_ONE_OF && rule->first != rule->last) {
-            check_group(ck, rows, rule, path, parent);
-            continue;
+        if (group) {
+            check_group(ck, rows, rule, parent);
+        } else if (own == NULL || own->level < 0 ||
+                   emvqr_network_rule(own->network, (unsigned)own->level, rule->first, own->types) == NULL) {
+            (void)emvqr__seen_twice(seen, rule->first);
+            check_absent(ck, rows, rule, parent);
         }
-        if (own != NULL && own->level >= 0 &&
-            emvqr_network_rule(own->network, (unsigned)own->level, rule->first, own->types) != NULL) {
-            continue;
-        }
-        if ((parent == NULL && ck->doc->broken) || emvqr__seen_twice(seen, rule->first)) {
-            continue;
-        }
-        if (parent == NULL && rule->first == 53u && !ck->fixed_currency &&
-            emvqr_node_child(ck->doc, NULL, 54) != NULL) {
-            weight = EMVQR_MONEY; /* a sum in no currency */
-        }
-        check_raise(ck, EMVQR_CODE_MISSING_OBJECT, weight, emvqr_path_join(path, rule->first),
-                    parent == NULL ? 0 : parent->offset, rows, rule);
     }
 }
 
-static void check_template(const check *ck, const emvqr_node *parent)
+/* The objects of one template, and what it lacks. */
+static void check_template(const check *ck, const check_place *place)
 {
-    emvqr_path path = parent == NULL ? 0 : emvqr_node_path(ck->doc, parent);
-    const emvqr_node *at = emvqr__children(ck->doc, parent), *end = emvqr__children_end(ck->doc, parent);
+    const emvqr_node *parent = place->parent, *end = emvqr__children_end(ck->doc, parent), *at;
     emvqr__seen seen = { { 0, 0, 0, 0 } };
+    check_view view;
     unsigned i;
-    for (; at != end; at = emvqr__next(at)) {
+    for (at = emvqr__children(ck->doc, parent); at != end; at = emvqr__next(at)) {
         (void)emvqr__seen_twice(&seen, at->id);
-        check_object(ck, parent, path, at);
     }
     for (i = 0; i < ck->count; i++) {
-        check_rows own, emvco;
-        if (!check_rows_of(ck, i, path, &own)) {
+        if (!check_see(ck, i, place, &view)) {
             continue;
         }
-        if (own.level >= 0) {
-            check_required(ck, &own, NULL, path, parent, &seen);
+        for (at = emvqr__children(ck->doc, parent); at != end; at = emvqr__next(at)) {
+            const check_rows *rows;
+            const emvqr_rule *rule;
+            if (check_vote(ck, &view, parent, at, &rows, &rule) != 0) {
+                check_dispute(ck, i, place, at);
+            }
         }
-        if (own.emvco >= 0) {
-            emvco.network = &emvqr_emvco;
-            emvco.level = own.emvco;
-            emvco.emvco = -1;
-            emvco.index = 0;
-            emvco.types = EMVQR_TYPES_ALL;
-            check_required(ck, &emvco, &own, path, parent, &seen);
-        }
+        check_required(ck, &view.own, NULL, parent, &seen);
+        check_required(ck, &view.emvco, &view.own, parent, &seen);
     }
 }
 
@@ -502,6 +582,7 @@ static void check_account(const check *ck, const emvqr_node *node)
 void emvqr_check(const emvqr_doc *doc, int64_t now, emvqr_findings *findings)
 {
     check ck;
+    check_place place = { NULL, NULL };
     const emvqr_node *node, *end;
     if (doc->count == 0) {
         return;
@@ -510,13 +591,18 @@ void emvqr_check(const emvqr_doc *doc, int64_t now, emvqr_findings *findings)
     ck.doc = doc;
     ck.findings = findings;
     ck.now = now;
+    ck.plain = emvqr__is_plain(doc->text + doc->start, (size_t)doc->end - doc->start);
     ck.count = 0;
-    ck.fixed_currency = false;
     check_admit_all(&ck);
-    check_template(&ck, NULL);
+    check_template(&ck, &place);
+    place.top = doc->nodes;
     for (node = doc->nodes; node != end; node++) {
-        if (emvqr_node_is_template(node)) {
-            check_template(&ck, node);
+        if (node > place.top + place.top->inside) {
+            place.top = node;
+        }
+        if (emvqr__is_template(node)) {
+            place.parent = node;
+            check_template(&ck, &place);
         }
         if (node->network != 0) {
             check_account(&ck, node);

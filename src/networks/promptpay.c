@@ -63,8 +63,8 @@
     ROW(1, 1, N, 3, 3, MERCHANT, REQUIRED, 0, 0, EMVQR_VITAL | EMVQR_MONEY, "Acquirer ID", "BOT 2.3, 31.01") \
     ROW(1, 1, N, 3, 3, API, REQUIRED, 0, 0, EMVQR_VITAL | EMVQR_MONEY, "API ID", "BOT 2.3, 31.01") \
     ROW(2, 2, N, 3, 3, API, OPTIONAL, 0, 0, 0, "Service provider ID", "BOT 2.3, 31.02") \
-    ROW(3, 3, ANS, 1, 25, API, OPTIONAL, 0, 0, 0, "Transaction reference", "BOT 2.3, 31.03") \
-    ROW(2, 99, OPAQUE, 1, 99, MERCHANT, OPTIONAL, 0, CHECK_promptpay_copy_agrees, 0, "Of the acquirer", "BOT 2.3, 31.02")
+    ROW(2, 99, OPAQUE, 1, 99, MERCHANT, OPTIONAL, 0, CHECK_promptpay_copy_agrees, 0, "Of the acquirer", "BOT 2.3, 31.02") \
+    ROW(3, 3, ANS, 1, 25, API, OPTIONAL, 0, 0, 0, "Transaction reference", "BOT 2.3, 31.03")
 
 #define PROMPTPAY_ADDITIONAL(ROW) \
     ROW(7, 7, ANS, 1, 25, BILL | CROSS_BORDER, OPTIONAL, 0, 0, 0, "Terminal label, reference 3", "BOT 2.3, 62.07") \

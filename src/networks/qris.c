@@ -139,7 +139,10 @@ static emvqr_span qris_get(const emvqr_doc *doc, const emvqr_node *account, unsi
 {
     emvqr_span found = { NULL, 0 };
     emvqr_reader reader;
-    if (account != NULL) {
+    if (account != NULL && emvqr__is_template(account)) {
+        const emvqr_node *child = emvqr_node_child(doc, account, id);
+        found = child == NULL ? found : emvqr_node_value(doc, child);
+    } else if (account != NULL) {
         emvqr_span value = emvqr_node_value(doc, account);
         emvqr_reader_init(&reader, value.ptr, value.len, (emvqr_unit)doc->unit);
         while (found.ptr == NULL && emvqr_reader_next(&reader)) {
@@ -294,13 +297,30 @@ static bool qris_is_postal_code(const emvqr_checking *checking, const emvqr_node
 }
 
 /* Identifiers of acquirers and the four digits behind 9360 that go with them, met in codes with a right CRC. */
-static const char *const qris_guids[][2] = {
-    { "0002", "ID.CO.BRI.WWW" },       { "0008", "ID.CO.BANKMANDIRI.WWW" },    { "0009", "ID.CO.BNI.WWW" },
-    { "0014", "ID.CO.BCA.WWW" },       { "0120", "COM.BANKSUMSELBABEL.WWW" },  { "0124", "ID.CO.BANKALTIMTARA.WWW" },
-    { "0503", "COM.NOBUBANK.WWW" },    { "0816", "ID.SPINPAY.WWW" },           { "0898", "ID.CO.TELKOM.WWW" },
-    { "0899", "COM.DOKU.WWW" },        { "0911", "ID.LINKAJA.WWW" },           { "0912", "ID.OVO.WWW ID.OVO" },
-    { "0914", "COM.GO-JEK.WWW" },      { "0915", "ID.DANA.WWW" },              { "0918", "ID.CO.SHOPEE.WWW" },
-    { "0822", "ID.CO.ASTRAPAY.WWW COM.ASTRAPAY.WWW" },
+static const struct qris_guid {
+    char nns[5];
+    emvqr_span guid;
+} qris_guids[] = {
+#define GUID(nns, guid) { nns, EMVQR_SPAN(guid) },
+    GUID("0002", "ID.CO.BRI.WWW")
+    GUID("0008", "ID.CO.BANKMANDIRI.WWW")
+    GUID("0009", "ID.CO.BNI.WWW")
+    GUID("0014", "ID.CO.BCA.WWW")
+    GUID("0120", "COM.BANKSUMSELBABEL.WWW")
+    GUID("0124", "ID.CO.BANKALTIMTARA.WWW")
+    GUID("0503", "COM.NOBUBANK.WWW")
+    GUID("0816", "ID.SPINPAY.WWW")
+    GUID("0822", "ID.CO.ASTRAPAY.WWW")
+    GUID("0822", "COM.ASTRAPAY.WWW")
+    GUID("0898", "ID.CO.TELKOM.WWW")
+    GUID("0899", "COM.DOKU.WWW")
+    GUID("0911", "ID.LINKAJA.WWW")
+    GUID("0912", "ID.OVO.WWW")
+    GUID("0912", "ID.OVO")
+    GUID("0914", "COM.GO-JEK.WWW")
+    GUID("0915", "ID.DANA.WWW")
+    GUID("0918", "ID.CO.SHOPEE.WWW")
+#undef GUID
 };
 
 static bool qris_guid_fits(const emvqr_checking *checking, const emvqr_node *node)
@@ -308,8 +328,8 @@ static bool qris_guid_fits(const emvqr_checking *checking, const emvqr_node *nod
     emvqr_span pan = qris_get(checking->doc, checking->parent, 1), guid = emvqr_node_value(checking->doc, node);
     size_t i;
     for (i = 0; i < sizeof qris_guids / sizeof qris_guids[0]; i++) {
-        if (emvqr__word(qris_guids[i][1], guid) != 0) {
-            return pan.len < 8u || memcmp(pan.ptr + 4, qris_guids[i][0], 4) == 0;
+        if (qris_guids[i].guid.len == guid.len && emvqr__word(qris_guids[i].guid.ptr, guid) != 0) {
+            return pan.len < 8u || memcmp(pan.ptr + 4, qris_guids[i].nns, 4) == 0;
         }
     }
     return true;
