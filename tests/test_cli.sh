@@ -257,6 +257,55 @@ out_has '"crc-mismatch"'
 run 1 "two units that both fit" read --json '00020101021129370016A0000006770101110113006681234567853037645802TH5916🍜🍜🍜🍜🍜🍜🍜🍜54049.996304EAEF'
 out_has '"ambiguous-length-unit"'
 
+# ---- who is paid, and who should be ----
+
+swapped=$("$program" make promptpay mobile=0812345679)
+payee=01dd8282363aa387f3e5745134f96c3aa571890501e035200136c7506d0585c8c2
+run 0 "the payee" read --json "$static" "$fifty"
+if [ "$(grep -c "\"payee\":\"$payee\"" out)" -eq 2 ]; then pass; else fail "$what: it changes with the amount"; fi
+out_lacks '"expected"'
+run 1 "the payee of a broken payload" read --json "$broken" "" https://example.com/pay
+if [ "$(grep -c '"payee":null' out)" -eq 3 ]; then pass; else fail "$what: not null"; fi
+run 0 "the payee that is expected" read --json --expect "$static" "$static"
+out_has "\"payee\":\"$payee\",\"expected\":{\"payee\":true,\"differences\":[]}"
+run 0 "the payee that is expected, with a sum" read --json --expect " $static " "$fifty"
+out_has '"expected":{"payee":true,"differences":[{"kind":"amount","severity":"warning","path":"54","expected":null,"read":"50.00"},{"kind":"terms","severity":"warning","path":"01","expected":"11","read":"12"}]}'
+out_lacks 'payee-differs'
+run 1 "another payee" read --json --expect "$static" "$swapped"
+out_has '"ok":false'
+out_has '"expected":{"payee":false,"differences":[{"kind":"payee","severity":"error","path":"29.01","expected":"0066812345678","read":"0066812345679"}]}'
+out_has '{"severity":"error","code":"payee-differs","path":"29.01","offset":36,"network":null,'
+run 1 "another payee, strictly" read --json --policy strict --expect "$static" "$swapped"
+run 1 "another payee for people" read --expect "$static" "$swapped"
+out_has 'another payee'
+out_has 'expected "0066812345678", read "0066812345679" (payee)'
+out_has 'error payee-differs at 29.01, byte 36'
+run 0 "the same payee for people" read --expect "$static" "$fifty"
+out_has 'the same payee'
+out_has 'expected nothing, read "50.00" (amount)'
+run 1 "a broken payload where another is expected" read --json --expect "$static" "$broken"
+out_has '"expected":{"payee":null,"differences":[]}'
+out_lacks 'payee-differs'
+run 1 "a broken payload where another is expected, for people" read --expect "$static" "$broken"
+out_has 'cannot be compared'
+printf '%s\n%s\n\n%s\n' "$static" "$swapped" "$fifty" >lines
+run_with lines 1 "lines where one is expected" read --json --expect "$static"
+out_lines 4
+if [ "$(grep -c '"expected":{"payee":true' out)" -eq 2 ]; then pass; else fail "$what: not two of them"; fi
+for wrong in "$broken" "" https://example.com/pay "$(printf %s "$static" | cut -c1-40)"; do
+    run 2 "a broken payload is expected" read --expect "$wrong" "$static"
+    no_out
+    err_has "--expect"
+    run 2 "a broken payload is expected of a picture" scan --expect "$wrong" none.png
+    err_has "--expect"
+done
+run 2 "a payload that pays nobody is expected" read --expect 000201530376463040CF1 "$static"
+no_out
+err_has "nobody is paid"
+hostile=$(printf '00020101021129370016A0000006770101110113006681234567853037645802TH62100506a\033[2Jb63044874')
+run 1 "hostile bytes where others are expected" read --expect "$static" "$hostile"
+out_has 'read "a\u{1B}[2Jb" (other)'
+
 # ---- hostile bytes ----
 
 printf 'a\000b\377\033[2J\302\205\342\200\256"\\\n%s\n' "$static" >hostile
@@ -497,6 +546,10 @@ else
     else
         out_has "PromptPay"
         out_has "code.png"
+        run 0 "scan what is expected" scan --json --expect "$fifty" code.png
+        out_has '"expected":{"payee":true,'
+        run 1 "scan another payee" scan --expect "$swapped" code.png
+        out_has 'payee-differs'
         run 0 "scan as JSON" scan --json code.png made.png code.pbm
         out_lines 3
         run 0 "scan colours" scan --json colour.png

@@ -431,6 +431,39 @@ static void graver_differences_keep_their_place(void **state)
     assert_true(list.count == 0 && list.total == 4 && list.aspects[EMVQR_ASPECT_PAYEE] == 1);
 }
 
+/* Only another payee is a finding, at the object in the document or at the place of what is absent. */
+static void another_payee_is_a_finding(void **state)
+{
+    static const struct { const char *objects, *told; } rows[] = {
+        { HEAD MOBILE TAIL, "" },
+        { HEAD MOBILE TAIL "54=1 59=X ", "" },
+        { HEAD "29.00=A000000677010111 29.01=0066812345679 " TAIL, "29.01@36 " },
+        { HEAD "29.00=A000000677010111 29.02=0066812345678 " TAIL, "29.01@12 29.02@36 " },
+        { HEAD MOBILE "30.00=x.y 30.01=z " TAIL, "30@53 " },
+        { HEAD BILL TAIL, "29@0 30@12 " },
+        { HEAD "29.00=A000000677010111 29.01=0066812345679 " TAIL "63=0000 ", "" },
+    };
+    static document expected;
+    static const char mine[] = "00020101021129370016A0000006770101110113006681234567853037645802TH6304823E";
+    emvqr_finding items[8];
+    char text[128], path[EMVQR_PATH_TEXT];
+    size_t i, j, used;
+
+    (void)state;
+    read_text(&expected, mine, sizeof mine - 1u, true);
+    for (i = 0; i < COUNT(rows); i++) {
+        read_objects(&one, rows[i].objects);
+        emvqr_findings_init(&one.findings, items, COUNT(items), EMVQR_FIELD);
+        emvqr_check_payee(&one.doc, &expected.doc, &one.findings);
+        for (j = used = 0, text[0] = '\0'; j < one.findings.count; j++) {
+            assert_true(items[j].code == EMVQR_CODE_PAYEE_DIFFERS && items[j].severity == EMVQR_ERROR);
+            emvqr_path_format(items[j].path, path);
+            used += (size_t)sprintf(text + used, "%s@%u ", path, (unsigned)items[j].offset);
+        }
+        assert_string_equal(text, rows[i].told);
+    }
+}
+
 static void aspects_have_names_and_weight(void **state)
 {
     unsigned i;
@@ -568,6 +601,7 @@ int main(void)
         cmocka_unit_test(the_longest_payloads_have_room),
         cmocka_unit_test(differences_are_told),
         cmocka_unit_test(graver_differences_keep_their_place),
+        cmocka_unit_test(another_payee_is_a_finding),
         cmocka_unit_test(aspects_have_names_and_weight),
         cmocka_unit_test(vectors_differ_as_their_fingerprints_do),
         cmocka_unit_test(fingerprints_know_no_networks),

@@ -89,6 +89,11 @@ EMVQR_API void emvqr_differences_init(emvqr_differences *differences, emvqr_diff
  * the time grows with the square of the number of objects. */
 EMVQR_API emvqr_status emvqr_compare(const emvqr_doc *a, const emvqr_doc *b, emvqr_differences *differences);
 
+/* Raises `payee-differs` for each difference of aspect PAYEE (the first 32) between a document and the one that was
+ * expected: at the object in the document, or at the one that is absent. Both must have been parsed with the same
+ * networks; with a fault of structure in either nothing is raised. `findings`: as for emvqr_check. */
+EMVQR_API void emvqr_check_payee(const emvqr_doc *doc, const emvqr_doc *expected, emvqr_findings *findings);
+
 /* How grave a difference is to whoever expected the same code: another payee is an ERROR, another amount, terms or
  * shop a WARNING, all else INFO. */
 EMVQR_API emvqr_severity emvqr_aspect_severity(emvqr_aspect aspect);

@@ -10,6 +10,7 @@
 #endif
 
 #include <emvqr/make.h>
+#include <emvqr/payee.h>
 
 #include <getopt.h>
 
@@ -123,6 +124,7 @@ typedef struct emvqr__reading {
     emvqr_span text;     /* as read */
     bool cut;            /* the line was longer than EMVQR__TEXT_MAX */
     const char *source;  /* the picture it was found in, or NULL */
+    const emvqr_doc *expected; /* what it was compared with, or NULL */
     emvqr_doc doc;
     emvqr_findings findings;
     emvqr_node nodes[EMVQR_NODES_MAX];
@@ -162,6 +164,22 @@ const char *emvqr__severity_name(unsigned severity);
 /* The name of the network whose rule raised a finding, or NULL. */
 const char *emvqr__finding_network(const emvqr_finding *finding);
 
+/* ---- what was expected (expect.c) ---- */
+
+/* Reads the payload that is expected; NULL with a message when it is broken or pays nobody. It must live on. */
+const emvqr_doc *emvqr__expect(const char *payload);
+
+/* All that two payloads can differ in. */
+typedef struct emvqr__difference_list {
+    emvqr_differences list;
+    emvqr_difference items[2u * EMVQR_NODES_MAX];
+} emvqr__difference_list;
+
+/* What differs from what was expected; false when the payload is broken. */
+bool emvqr__differences(const emvqr__reading *reading, emvqr__difference_list *found);
+
+/* ---- for programs and for people (json_reading.c, explain.c) ---- */
+
 /* The object of contract section 3, and a line end. */
 void emvqr__json_reading(emvqr__stream *stream, const emvqr__reading *reading);
 /* The same for people, several lines. */
@@ -176,19 +194,22 @@ typedef struct emvqr__report {
     emvqr_policy policy;
     bool json, has_now;
     int64_t now;
+    const emvqr_doc *expected; /* NULL: nothing */
     int status;         /* of all payloads so far */
     uint64_t payloads, bad;
     emvqr__reading reading;
 } emvqr__report;
 
-enum { EMVQR__OPTION_JSON = 256, EMVQR__OPTION_POLICY, EMVQR__OPTION_NOW, EMVQR__OPTION_HELP };
+enum { EMVQR__OPTION_JSON = 256, EMVQR__OPTION_POLICY, EMVQR__OPTION_NOW, EMVQR__OPTION_HELP, EMVQR__OPTION_EXPECT };
 #define EMVQR__REPORT_OPTIONS                                                                                          \
     { "json", no_argument, NULL, EMVQR__OPTION_JSON }, { "policy", required_argument, NULL, EMVQR__OPTION_POLICY },    \
-    { "now", required_argument, NULL, EMVQR__OPTION_NOW }, { "help", no_argument, NULL, EMVQR__OPTION_HELP }
+    { "now", required_argument, NULL, EMVQR__OPTION_NOW }, { "help", no_argument, NULL, EMVQR__OPTION_HELP },          \
+    { "expect", required_argument, NULL, EMVQR__OPTION_EXPECT }
 #define EMVQR__REPORT_HELP                                                                                             \
     "  --json             one JSON object a line\n"                                                                    \
     "  --policy POLICY    field (what is met in shops is at most a warning; the default) or strict\n"                  \
-    "  --now TIME         judge expiry at this time, 2026-01-31T12:00:00Z; default: the clock\n"
+    "  --now TIME         judge expiry at this time, 2026-01-31T12:00:00Z; default: the clock\n"                        \
+    "  --expect PAYLOAD   compare each payload with this one; another payee is an error\n"
 
 /* Takes one of EMVQR__REPORT_OPTIONS; false with a message when its argument is not understood. */
 bool emvqr__report_option(emvqr__report *report, int option, const char *argument);

@@ -200,6 +200,44 @@ static void put_shared(explaining *x, unsigned group)
     }
 }
 
+/* ---- what was expected ---- */
+
+static void put_side(emvqr__stream *to, const char *which, const emvqr_doc *doc, emvqr_path path)
+{
+    emvqr_span value = emvqr_get(doc, path);
+
+    emvqr__puts(to, which);
+    if (path == 0) {
+        emvqr__puts(to, "nothing");
+    } else {
+        emvqr__put(to, "\"", 1);
+        emvqr__put_safe(to, value.ptr, value.len);
+        emvqr__put(to, "\"", 1);
+    }
+}
+
+static void put_expected(const explaining *x)
+{
+    emvqr__difference_list found;
+    bool compared = emvqr__differences(x->reading, &found);
+    bool same = compared && found.list.aspects[EMVQR_ASPECT_PAYEE] == 0;
+
+    put_label(x->to, 2, "expected");
+    emvqr__colour(x->to, same ? "32" : "1;31");
+    emvqr__puts(x->to, same ? "the same payee" : compared ? "another payee" : "cannot be compared");
+    emvqr__colour(x->to, "");
+    emvqr__put(x->to, "\n", 1);
+    for (unsigned i = 0; compared && i < found.list.count; i++) {
+        const emvqr_difference *it = &found.items[i];
+        char path[EMVQR_PATH_TEXT];
+        emvqr_path_format(it->a != 0 ? it->a : it->b, path);
+        put_label(x->to, 4, path);
+        put_side(x->to, "expected ", x->reading->expected, it->b);
+        put_side(x->to, ", read ", x->doc, it->a);
+        emvqr__putf(x->to, " (%s)\n", emvqr_aspect_name((emvqr_aspect)it->aspect));
+    }
+}
+
 /* ---- findings ---- */
 
 void emvqr__explain_findings(emvqr__stream *stream, const emvqr_doc *doc, const emvqr_findings *findings,
@@ -284,6 +322,9 @@ void emvqr__explain(emvqr__stream *stream, const emvqr__reading *reading)
     explaining x = { stream, reading, &reading->doc, { false } };
 
     put_verdict(&x, emvqr_format_of(&reading->doc));
+    if (reading->expected != NULL) {
+        put_expected(&x);
+    }
     if (reading->doc.count == 0) {
         put_text(stream, reading->text);
     } else {

@@ -208,6 +208,53 @@ static void put_networks(emvqr__json *json, const emvqr__reading *reading)
     emvqr__json_end(json, ']');
 }
 
+/* ---- who is paid, and who should be ---- */
+
+static void put_payee(emvqr__json *json, const emvqr_doc *doc)
+{
+    uint8_t fingerprint[EMVQR_PAYEE_BYTES];
+    char text[EMVQR_PAYEE_TEXT];
+    bool any = emvqr_payee_fingerprint(doc, fingerprint) == EMVQR_OK;
+
+    if (any) {
+        emvqr_payee_format(fingerprint, text);
+    }
+    put_text(json, "payee", any ? text : NULL);
+}
+
+static void put_difference(emvqr__json *json, const emvqr__reading *reading, const emvqr_difference *difference)
+{
+    emvqr_aspect aspect = (emvqr_aspect)difference->aspect;
+
+    emvqr__json_begin(json, '{');
+    put_text(json, "kind", emvqr_aspect_name(aspect));
+    put_text(json, "severity", emvqr__severity_name(emvqr_aspect_severity(aspect)));
+    put_path(json, difference->a != 0 ? difference->a : difference->b);
+    put_span(json, "expected", emvqr_get(reading->expected, difference->b));
+    put_span(json, "read", emvqr_get(&reading->doc, difference->a));
+    emvqr__json_end(json, '}');
+}
+
+static void put_expected(emvqr__json *json, const emvqr__reading *reading)
+{
+    emvqr__difference_list found;
+    bool compared = emvqr__differences(reading, &found);
+
+    begin(json, "expected", '{');
+    emvqr__json_key(json, "payee");
+    if (compared) {
+        emvqr__json_bool(json, found.list.aspects[EMVQR_ASPECT_PAYEE] == 0);
+    } else {
+        emvqr__json_null(json);
+    }
+    begin(json, "differences", '[');
+    for (unsigned i = 0; compared && i < found.list.count; i++) {
+        put_difference(json, reading, &found.items[i]);
+    }
+    emvqr__json_end(json, ']');
+    emvqr__json_end(json, '}');
+}
+
 /* ---- the tree ---- */
 
 static void put_node(emvqr__json *json, const emvqr_doc *doc, const emvqr_node *node, emvqr_path path)
@@ -282,6 +329,10 @@ void emvqr__json_reading(emvqr__stream *stream, const emvqr__reading *reading)
     put_merchant(&json, &reading->doc);
     put_additional(&json, &reading->doc);
     put_networks(&json, reading);
+    put_payee(&json, &reading->doc);
+    if (reading->expected != NULL) {
+        put_expected(&json, reading);
+    }
     put_objects(&json, &reading->doc);
     put_findings(&json, reading);
     emvqr__json_end(&json, '}');

@@ -108,7 +108,7 @@ static int run(int argc, char **argv)
 
 const emvqr__verb emvqr__verb_read = {
     .name = "read",
-    .usage = "[--json] [--policy strict|field] [--now TIME] [PAYLOAD...]",
+    .usage = "[--json] [--policy strict|field] [--now TIME] [--expect PAYLOAD] [PAYLOAD...]",
     .summary = "explains payloads",
     .help =
         "Explains each PAYLOAD: who is paid, how much, what else it says, and what is wrong with it.\n"
@@ -125,6 +125,7 @@ const emvqr__verb emvqr__verb_read = {
         "\n"
         "Examples\n"
         "  emvqr read \"$CODE\"\n"
-        "  emvqr read --json < payloads.txt | jq .networks\n",
+        "  emvqr read --json < payloads.txt | jq .networks\n"
+        "  emvqr read --expect \"$(cat mine.txt)\" \"$CODE\"\n",
     .run = run,
 };

@@ -89,6 +89,7 @@ bool emvqr__report_option(emvqr__report *report, int option, const char *argumen
             emvqr__complain("--now \"%s\" is no time: write it in UTC, as 2026-01-31T12:00:00Z", argument);
         }
         return report->has_now;
+    case EMVQR__OPTION_EXPECT: report->expected = emvqr__expect(argument); return report->expected != NULL;
     default: return false;
     }
 }
@@ -101,6 +102,10 @@ void emvqr__report_payload(emvqr__report *report, emvqr_span text, bool cut, con
     emvqr__read_payload(reading, text, report->policy, report->has_now ? report->now : (int64_t)time(NULL));
     reading->cut = cut;
     reading->source = source;
+    reading->expected = report->expected;
+    if (report->expected != NULL) {
+        emvqr_check_payee(&reading->doc, report->expected, &reading->findings);
+    }
     if (report->json) {
         emvqr__json_reading(&emvqr__out, reading);
     } else {

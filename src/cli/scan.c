@@ -44,7 +44,7 @@ static int run(int argc, char **argv)
 
 const emvqr__verb emvqr__verb_scan = {
     .name = "scan",
-    .usage = "[--json] [--policy strict|field] [--now TIME] IMAGE...",
+    .usage = "[--json] [--policy strict|field] [--now TIME] [--expect PAYLOAD] IMAGE...",
     .summary = "finds the QR symbols in pictures and explains them",
     .help =
         "Finds every QR symbol in PNG, JPEG and PNM pictures (- is standard input) and explains each as\n"
@@ -56,6 +56,9 @@ const emvqr__verb emvqr__verb_scan = {
         EMVQR__REPORT_HELP
         "\n"
         "Exit status: 0 no payload has an error; 1 at least one has; 2 wrong usage, or a picture cannot be\n"
-        "read; 3 a picture was read and holds no QR symbol. Of several, 2 comes before 1, and 1 before 3.\n",
+        "read; 3 a picture was read and holds no QR symbol. Of several, 2 comes before 1, and 1 before 3.\n"
+        "\n"
+        "Example: whether a photo of the sticker at the door still shows the shop's own payee\n"
+        "  emvqr scan --expect \"$(cat mine.txt)\" photo.jpg\n",
     .run = run,
 };

@@ -252,3 +252,23 @@ emvqr_status emvqr_compare(const emvqr_doc *a, const emvqr_doc *b, emvqr_differe
     compare_rest(&back);
     return EMVQR_OK;
 }
+
+/* ---- as findings ---- */
+
+#define COMPARE_FINDINGS 32u
+
+void emvqr_check_payee(const emvqr_doc *doc, const emvqr_doc *expected, emvqr_findings *findings)
+{
+    emvqr_difference items[COMPARE_FINDINGS];
+    emvqr_differences list;
+    unsigned i;
+    emvqr_differences_init(&list, items, COMPARE_FINDINGS);
+    if (emvqr_compare(doc, expected, &list) != EMVQR_OK) {
+        return;
+    }
+    for (i = 0; i < list.count && items[i].aspect == EMVQR_ASPECT_PAYEE; i++) {
+        emvqr_path path = items[i].a != 0 ? items[i].a : items[i].b;
+        const emvqr_node *node = emvqr_find(doc, items[i].a != 0 ? path : emvqr_path_parent(path));
+        emvqr__raise(findings, EMVQR_CODE_PAYEE_DIFFERS, 0, path, node == NULL ? 0 : node->offset);
+    }
+}
