@@ -275,16 +275,16 @@ EACH(types_and_fields, tells,
     { HEAD SHOP TAIL "26.01=56416 ", "duitnow payment 26 acquirer_id=56416 qr_id=QRMID0000000225" },
     { HEAD ID "26.01=588734 26.02=MAEPP111000000000001 26.03=1700000000000 " TAIL,
       "duitnow payment 26 acquirer_id=588734 qr_id=MAEPP111000000000001 descriptor=1700000000000"
-      " | acquirer=Maybank (Malayan Banking) | made=2023-11-14T22:13:20Z" },
+      " | acquirer=Maybank | made=2023-11-14T22:13:20Z" },
     { HEAD ID "26.01=588734 26.02=MAEPP111000000000001 26.03=0951782400999 " TAIL,
       "duitnow payment 26 acquirer_id=588734 qr_id=MAEPP111000000000001 descriptor=0951782400999"
-      " | acquirer=Maybank (Malayan Banking) | made=2000-02-29T00:00:00Z" },
+      " | acquirer=Maybank | made=2000-02-29T00:00:00Z" },
     { HEAD ID "26.01=588734 26.02=MAEPP111000000000001 26.03=1735689599000 " TAIL,
       "duitnow payment 26 acquirer_id=588734 qr_id=MAEPP111000000000001 descriptor=1735689599000"
-      " | acquirer=Maybank (Malayan Banking) | made=2024-12-31T23:59:59Z" },
+      " | acquirer=Maybank | made=2024-12-31T23:59:59Z" },
     { HEAD ID "26.01=588734 26.02=MBBQR1200000 26.03=1700000000000 " TAIL,
       "duitnow payment 26 acquirer_id=588734 qr_id=MBBQR1200000 descriptor=1700000000000"
-      " | acquirer=Maybank (Malayan Banking)" },
+      " | acquirer=Maybank" },
     { HEAD "02=4000123456789012 " SHOP TAIL,
       "visa card 02 account=4000123456789012; duitnow payment 26 acquirer_id=564167 qr_id=QRMID0000000225"
       " | acquirer=Bank Muamalat" })
@@ -292,6 +292,11 @@ EACH(types_and_fields, tells,
 /* ---- made ---- */
 
 EACH(made, makes,
+    { "acquirer=Bank Muamalat|qr_id=QRMID0000000225|name=KEDAI CONTOH|city=AMPANG|category=8661", HEAD SHOP TAIL },
+    { "acquirer=bank-muamalat|qr_id=QRMID0000000225|name=KEDAI CONTOH|city=AMPANG|category=8661", HEAD SHOP TAIL },
+    { "acquirer=BMMBMYKL|qr_id=QRMID0000000225|name=KEDAI CONTOH|city=AMPANG|category=8661", HEAD SHOP TAIL },
+    { "acquirer=564167|qr_id=QRMID0000000225|name=KEDAI CONTOH|city=AMPANG|category=8661", HEAD SHOP TAIL },
+    { "acquirer=JomPAY|biller_code=1234|ref1=0120000000000|name=CONTOH|city=KL", HEAD JOMPAY BILL_TAIL },
     { "acquirer_id=564167|qr_id=QRMID0000000225|name=KEDAI CONTOH|city=AMPANG|category=8661", HEAD SHOP TAIL },
     { "acquirer_id=564167|qr_id=QRMID0000000225|name=KEDAI CONTOH|category=8661", HEAD SHOP TAIL "60=MY " },
     { "amount=5|acquirer_id=564167|qr_id=QRMID0000000225|name=KEDAI CONTOH|city=AMPANG|category=8661|postal_code=68000",
@@ -308,6 +313,9 @@ EACH(made, makes,
       HEAD SHOP TAIL "64.00=ms 64.01=KEDAI " })
 
 EACH(refused, refuses,
+    { "acquirer=RHB|qr_id=1|name=X|category=8661", "acquirer is not in this version's list" }, /* no part of a name */
+    { "acquirer=111555|qr_id=1|name=X|category=8661", "acquirer is not in this version's list" },
+    { "acquirer=|qr_id=1|name=X|category=8661", "acquirer is empty" },
     { "acquirer_id=564167|qr_id=QRMID0000000225|name=KEDAI CONTOH", "category is missing" },
     { "acquirer_id=564167|qr_id=QRMID0000000225|category=8661", "name is missing" },
     { "acquirer_id=564167|name=KEDAI CONTOH|category=8661", "qr_id is missing" },

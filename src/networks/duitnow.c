@@ -2,6 +2,7 @@
 /* DuitNow QR, Malaysia. Source: PayNet's developer portal, DuitNow QR generation specification, merchant-presented
  * mode, version 1.5 ("PN"), and where it is silent what acquirers print. */
 #include "inputs.h"
+#include "institutions.h"
 #include "sha256.h"
 #include "table.h"
 
@@ -135,18 +136,21 @@ static bool duitnow_digest_is_known(const emvqr_checking *checking, const emvqr_
 
 /* ---- what follows ---- */
 
-#define ACQUIRER(id, name, bic) { id, name },
-static const emvqr__list_row duitnow_acquirers[] = {
+static const emvqr__institution duitnow_acquirers[] = {
+#define EMVQR_DUITNOW_ACQUIRER EMVQR__INSTITUTION
 #include "duitnow_acquirers.def"
+#undef EMVQR_DUITNOW_ACQUIRER
 };
-#undef ACQUIRER
+enum { ACQUIRERS = sizeof duitnow_acquirers / sizeof duitnow_acquirers[0] };
 
 static size_t duitnow_derive_acquirer(const emvqr_doc *doc, const emvqr_node *account, char *text, size_t cap)
 {
-    const size_t count = sizeof duitnow_acquirers / sizeof duitnow_acquirers[0];
     const emvqr_node *id = emvqr_node_child(doc, account, 1);
-    const char *name = id == NULL ? NULL : emvqr__list_name(duitnow_acquirers, count, emvqr_node_value(doc, id));
-    return name == NULL ? 0 : emvqr__copy(text, cap, name, strlen(name));
+    const emvqr__institution *one = NULL;
+    if (id != NULL) {
+        one = emvqr__institution_by_number(duitnow_acquirers, ACQUIRERS, emvqr_node_value(doc, id));
+    }
+    return emvqr__institution_tell(one, text, cap);
 }
 
 /* Days since 1970 as a date: years begin in March, so that the leap day is their last. */
@@ -205,6 +209,13 @@ static size_t duitnow_derive_made(const emvqr_doc *doc, const emvqr_node *accoun
     return emvqr__copy(text, cap, made, sizeof made);
 }
 
+/* ---- what people type ---- */
+
+static emvqr_status duitnow_input_acquirer(emvqr_making *making, const emvqr_key *key, emvqr_span text)
+{
+    return emvqr__input_institution(making, key, text, duitnow_acquirers, ACQUIRERS);
+}
+
 /* ---- for people ---- */
 
 EMVQR_INFO_TABLES(duitnow, DUITNOW_LEVELS)
@@ -213,6 +224,7 @@ static const emvqr_type_info duitnow_type_infos[] = { DUITNOW_TYPES(EMVQR__TYPE_
 
 #define DUITNOW_KEYS(FIELD, PART, INPUT) \
     FIELD(acquirer_id, duitnow_account, 1, ALL, NULL, "six digits: 564160") \
+    INPUT(acquirer, duitnow_account, 1, ALL, duitnow_input_acquirer, "an acquirer by its ID, BIC or name: RHB Bank or RHBBMYKL") \
     FIELD(qr_id, duitnow_account, 2, NO_BILL, NULL, "what the acquirer gave, up to 28 characters; no phone number stands for it") \
     FIELD(biller_code, duitnow_account, 2, BILL, NULL, "a JomPAY biller's code: 12345") \
     FIELD(descriptor, duitnow_account, 3, ALL, NULL, "what the acquirer gave, up to 20 characters") \
