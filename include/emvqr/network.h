@@ -144,6 +144,30 @@ extern EMVQR_API const emvqr_network *const emvqr_networks[];
  * forbids it, and its value passes when one accepts it, but for rows of weight EMVQR_MONEY, which all must accept. */
 EMVQR_API void emvqr_check(const emvqr_doc *doc, int64_t now, emvqr_findings *findings);
 
+/* Whether an account is told with another one of its network, whose part it is (emvqr_form). */
+EMVQR_API bool emvqr_account_is_part(const emvqr_doc *doc, const emvqr_node *account);
+
+/* An account of a document, as whoever pays sees it. */
+typedef struct emvqr_account {
+    const emvqr_node *node; /* in the document's nodes; for a host, emvqr_key_value reads its fields */
+    emvqr_path path;
+    uint8_t network;        /* index in the list of networks that was asked for */
+    int8_t type;            /* as emvqr_node_type */
+    bool payable;
+} emvqr_account;
+
+/* "Can I pay this, and how?": the accounts of the networks that a wallet supports (a NULL-terminated list; NULL: the
+ * document's), in the payload's order, which is the order in which the shop offers them. Writes the first `cap` of them
+ * and returns how many there are. Parts are told with their accounts.
+ * `findings` is the list that emvqr_parse and emvqr_check raised theirs into. An account is payable when no error stands
+ * against it: none in itself or its parts, none outside the accounts (the CRC, the sum, the currency), no two accounts of
+ * its network that contradict each other, and it is none that is not for paying (a receipt). An error in an account of
+ * another network does not count: that one is not paid. With a list too small for all findings nothing is payable.
+ * Payable is what the code says; expiry, unknown codes and check digits are warnings, and the payer's bank has the last
+ * word. */
+EMVQR_API size_t emvqr_accounts(const emvqr_doc *doc, const emvqr_network *const *networks,
+                                const emvqr_findings *findings, emvqr_account *accounts, size_t cap);
+
 /* The first row of a level that stands for an ID and one of the types, or NULL. */
 EMVQR_API const emvqr_rule *emvqr_network_rule(const emvqr_network *network, unsigned level, unsigned id, unsigned types);
 

@@ -99,8 +99,6 @@ extern EMVQR_API const emvqr_network_info *const emvqr_network_infos[];
 EMVQR_API const emvqr_network_info *emvqr_network_by_name(const char *name, size_t len);
 /* Of an account of a document that was parsed with emvqr_networks; NULL for nobody's account. */
 EMVQR_API const emvqr_network_info *emvqr_account_info(const emvqr_node *account);
-/* Whether an account is told with another one of its network, whose part it is (network.h: emvqr_form). */
-EMVQR_API bool emvqr_account_is_part(const emvqr_doc *doc, const emvqr_node *account);
 /* The name of the account's type; NULL when it is unknown. */
 EMVQR_API const char *emvqr_account_type_name(const emvqr_node *account);
 

@@ -59,20 +59,6 @@ const emvqr_key *emvqr_key_of_types(const emvqr_network_info *info, const char *
     return NULL;
 }
 
-bool emvqr_account_is_part(const emvqr_doc *doc, const emvqr_node *account)
-{
-    const emvqr_network *network = account->network == 0 ? NULL : doc->networks[account->network - 1u];
-    unsigned i, form = emvqr__node_form(account);
-    bool whole = false;
-    for (i = 0; network != NULL && i < network->type_count; i++) {
-        if (network->types[i].form == form) {
-            return false;
-        }
-        whole = whole || emvqr__account(doc, network, network->types[i].form) != NULL;
-    }
-    return whole;
-}
-
 /* The ID that opens `level` among the rows of `from`, or -1. */
 static int info_opener(const emvqr_network *network, unsigned from, unsigned level)
 {
