@@ -124,6 +124,7 @@ static void statuses_have_texts(void **state)
         EMVQR_ERR_STRUCTURE,
         EMVQR_ERR_KEY,
         EMVQR_ERR_VALUE,
+        EMVQR_ERR_ACCOUNT,
         EMVQR_ERR_NODES_FULL,
         EMVQR_ERR_NO_SPACE,
         EMVQR_ERR_TOO_LONG,

@@ -13,4 +13,13 @@
 #include <emvqr/network_info.h>
 #include <emvqr/make.h>
 #include <emvqr/payee.h>
+#include <emvqr/common.h>
+#include <emvqr/promptpay.h>
+#include <emvqr/vietqr.h>
+#include <emvqr/lapnet.h>
+#include <emvqr/vnpay.h>
+#include <emvqr/duitnow.h>
+#include <emvqr/qris.h>
+#include <emvqr/cards.h>
+#include <emvqr/wallets.h>
 #endif

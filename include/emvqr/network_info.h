@@ -31,7 +31,7 @@ enum {
     EMVQR_KEY_INPUT       /* typed only: another way to say a value that has its own key */
 };
 
-/* The account itself, for a key whose value is a primitive account (02 to 25). */
+/* The account itself, for a key whose value is a primitive account (02 to 25); the key has no ID then. */
 #define EMVQR_LEVEL_ACCOUNT 255u
 
 /* Turns what a person typed into edits (make.h: emvqr_making_put) or says what is wrong with it (emvqr_making_say). */

@@ -22,6 +22,7 @@ typedef enum emvqr_status {
     EMVQR_ERR_STRUCTURE = 4,  /* the document has a structural error, so it cannot be rewritten */
     EMVQR_ERR_KEY = 5,        /* no such key here, or a key that cannot be combined with the others */
     EMVQR_ERR_VALUE = 6,      /* a key's text was not understood, or what was built breaks a rule */
+    EMVQR_ERR_ACCOUNT = 7,    /* the document has no account of that network */
 
     /* capacity */
     EMVQR_ERR_NODES_FULL = 10, /* the node array is smaller than EMVQR_NODES_FOR(length) and too small */

@@ -13,6 +13,7 @@ const char *emvqr_status_text(emvqr_status status)
     case EMVQR_ERR_STRUCTURE: return "the payload's structure is broken, so it cannot be rewritten";
     case EMVQR_ERR_KEY: return "no such key";
     case EMVQR_ERR_VALUE: return "the value breaks a rule";
+    case EMVQR_ERR_ACCOUNT: return "no account of this network";
     case EMVQR_ERR_NODES_FULL: return "too few nodes for this payload";
     case EMVQR_ERR_NO_SPACE: return "the output buffer is too small";
     case EMVQR_ERR_TOO_LONG: return "longer than a length field or a QR symbol can hold";

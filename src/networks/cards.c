@@ -2,6 +2,8 @@
 /* Cards: 02 to 25 belong to the schemes by EMVCo's own table (MPM 4.1). Their values are the schemes' and opaque; only
  * UnionPay's has a form that is known (31 characters: acquirer IIN 8, forwarding IIN 8, merchant 15). Among 26 to 51 a
  * template whose identifier is a scheme's own AID (ISO 7816-5) is the scheme's too, and as opaque. */
+#include <emvqr/cards.h>
+
 #include "table.h"
 
 /* The first of card_types. */
@@ -33,8 +35,16 @@ static const emvqr_type_info card_type_infos[] = { CARD_TYPES(EMVQR__TYPE_INFO) 
 
 enum { AT_card_account = EMVQR_LEVEL_ACCOUNT };
 
+#define CARD_KEYS(FIELD, PART, INPUT) \
+    FIELD(account, card_account, 0, PRIMITIVE, NULL, "the account as the scheme gave it, up to 99 characters")
+#define UNIONPAY_KEYS(FIELD, PART, INPUT) \
+    FIELD(account, card_account, 0, PRIMITIVE, NULL, "the account as the scheme gave it: 31 characters")
+
+EMVQR_KEYS(card, CARD_KEYS)
+EMVQR_KEYS(unionpay, UNIONPAY_KEYS)
+
 /* A scheme of one pair of IDs and its AIDs: the descriptor for devices, and the one for people. */
-#define CARD_NETWORK(name, table, first, last, aids, title, help) \
+#define CARD_NETWORK(name, table, first, last, aids, title) \
     static const char name##_aids[] = aids; \
     static const emvqr_form name##_forms[] = { \
         { first, last, first, 0, NULL }, { 26, 51, 26, AT_##table##_template, name##_aids } \
@@ -42,22 +52,17 @@ enum { AT_card_account = EMVQR_LEVEL_ACCOUNT };
     const emvqr_network emvqr_##name = { \
         table##_levels, name##_forms, card_types, table##_lists, table##_checks, NULL, table##_level_count, 2, 2, EMVQR_SEVERAL, \
     }; \
-    static const emvqr_key name##_keys[] = { \
-        EMVQR__FIELD_KEY(account, card_account, first, PRIMITIVE, NULL, help) \
-    }; \
+    EMVQR_TYPED(name, emvqr_card_code, CARD_KEYS) \
     extern const emvqr_network_info emvqr_##name##_info; \
     const emvqr_network_info emvqr_##name##_info = { \
         &emvqr_##name, #name, title, "worldwide", "EMV QRCPS Merchant-Presented Mode 1.0, table 4.1", table##_rows, \
-        card_type_infos, name##_keys, NULL, 1, 0, false, NULL, 0, NULL, NULL, \
+        card_type_infos, table##_keys, NULL, 1, 0, false, NULL, 0, NULL, NULL, \
     };
 
-#define OPAQUE_HELP "the account as the scheme gave it, up to 99 characters"
-
-CARD_NETWORK(visa, card, 2, 3, "A0000000031010 A0000000032010 A0000000032020", "Visa", OPAQUE_HELP)
-CARD_NETWORK(mastercard, card, 4, 5, "A0000000041010 A0000000043060", "Mastercard", OPAQUE_HELP)
-CARD_NETWORK(discover, card, 9, 10, "A0000001523010", "Discover", OPAQUE_HELP)
-CARD_NETWORK(amex, card, 11, 12, "A00000002501", "American Express", OPAQUE_HELP)
-CARD_NETWORK(jcb, card, 13, 14, "A0000000651010", "JCB", OPAQUE_HELP)
+CARD_NETWORK(visa, card, 2, 3, "A0000000031010 A0000000032010 A0000000032020", "Visa")
+CARD_NETWORK(mastercard, card, 4, 5, "A0000000041010 A0000000043060", "Mastercard")
+CARD_NETWORK(discover, card, 9, 10, "A0000001523010", "Discover")
+CARD_NETWORK(amex, card, 11, 12, "A00000002501", "American Express")
+CARD_NETWORK(jcb, card, 13, 14, "A0000000651010", "JCB")
 CARD_NETWORK(unionpay, unionpay, 15, 16,
-             "A000000333 A000000333010101 A000000333010102 A000000333010103 A000000333010106 A000000333010108", "UnionPay",
-             "the account as the scheme gave it: 31 characters")
+             "A000000333 A000000333010101 A000000333010102 A000000333010103 A000000333010106 A000000333010108", "UnionPay")

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* DuitNow QR, Malaysia. Source: PayNet's developer portal, DuitNow QR generation specification, merchant-presented
  * mode, version 1.5 ("PN"), and where it is silent what acquirers print. */
+#include <emvqr/duitnow.h>
+
 #include "inputs.h"
 #include "institutions.h"
 #include "sha256.h"
@@ -235,6 +237,7 @@ static const emvqr_type_info duitnow_type_infos[] = { DUITNOW_TYPES(EMVQR__TYPE_
     FIELD(digest, duitnow_root, 82, ALL, NULL, "the acquirer's data integrity check, up to 99 characters")
 
 EMVQR_KEYS(duitnow, DUITNOW_KEYS)
+EMVQR_TYPED(duitnow, emvqr_duitnow_code, DUITNOW_KEYS)
 
 static const emvqr_derived duitnow_derived[] = {
     { "acquirer", duitnow_derive_acquirer, "acquirer_id" },

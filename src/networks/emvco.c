@@ -150,7 +150,7 @@ static bool emvco_is_data_request(const emvqr_checking *checking, const emvqr_no
     return true;
 }
 
-/* ---- for people ---- */
+/* ---- for people, and for the typed headers ---- */
 
 EMVQR_INFO_TABLES(emvco, EMVCO_LEVELS)
 
@@ -182,6 +182,17 @@ EMVQR_INFO_TABLES(emvco, EMVCO_LEVELS)
 
 #define KEY(group, name, level, id, input, help) { #name, AT_emvco_##level, id, 0, 0, ALL, EMVQR_KEY_##group, input, help },
 static const emvqr_key emvco_keys[] = { EMVCO_KEYS(KEY) };
+
+#define MEMBER(name, level, id) \
+    { (uint8_t)(offsetof(emvqr_common, name) / sizeof(emvqr_span)), AT_emvco_##level, id, 0, 0, ALL },
+#define KEY_MEMBER(group, name, level, id, input, help) MEMBER(name, level, id)
+static const emvqr__field emvco_fields[] = {
+    EMVCO_KEYS(KEY_MEMBER) MEMBER(tip_fixed, root, 56) MEMBER(tip_percentage, root, 57)
+};
+
+const emvqr__typed emvqr__common = {
+    &emvqr_emvco, emvco_fields, EMVQR__COUNT(emvco_fields), sizeof(emvqr_common) / sizeof(emvqr_span),
+};
 
 const emvqr_network_info emvqr_emvco_info = {
     &emvqr_emvco, "emvco", "EMVCo", "worldwide", "EMV QRCPS Merchant-Presented Mode 1.1 (November 2020)",

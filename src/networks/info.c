@@ -4,6 +4,7 @@
 
 #include "../core/rules.h"
 #include "inputs.h"
+#include "levels.h"
 
 #include <string.h>
 
@@ -59,64 +60,25 @@ const emvqr_key *emvqr_key_of_types(const emvqr_network_info *info, const char *
     return NULL;
 }
 
-/* The ID that opens `level` among the rows of `from`, or -1. */
-static int info_opener(const emvqr_network *network, unsigned from, unsigned level)
-{
-    const emvqr_level *rows = &network->levels[from];
-    unsigned i;
-    for (i = 0; i < rows->count; i++) {
-        if (rows->rules[i].kind == EMVQR_KIND_TEMPLATE && rows->rules[i].min == level &&
-            rows->rules[i].presence != EMVQR_FORBIDDEN) {
-            return rows->rules[i].first;
-        }
-    }
-    return -1;
-}
-
-/* The path of a level below the root: one template deep or two; 0: none. */
-static emvqr_path info_root_path(const emvqr_network *network, unsigned level)
-{
-    const emvqr_level *root = &network->levels[0];
-    int id = info_opener(network, 0, level);
-    unsigned i;
-    for (i = 0; id < 0 && i < root->count; i++) {
-        const emvqr_rule *rule = &root->rules[i];
-        int below = rule->kind == EMVQR_KIND_TEMPLATE && rule->min != 0 ? info_opener(network, rule->min, level) : -1;
-        if (below >= 0) {
-            return EMVQR_PATH2(rule->first, (unsigned)below);
-        }
-    }
-    return id >= 0 ? EMVQR_PATH1((unsigned)id) : 0;
-}
-
-/* The path of a level: an account's, one below an account's, or of a template of the root. */
+/* The path of a level in an account, or where the network usually writes it. */
 static emvqr_path info_level_path(const emvqr_network *network, unsigned level, const emvqr_node *account)
 {
+    emvqr_path path = 0;
     unsigned i;
-    for (i = 0; i < network->form_count; i++) {
-        const emvqr_form *form = &network->forms[i];
-        emvqr_path top;
-        int below;
-        if (account != NULL && emvqr__node_form(account) != i) {
-            continue;
-        }
-        top = EMVQR_PATH1(account != NULL ? account->id : form->usual);
-        below = info_opener(network, form->level, level);
-        if (form->level == level) {
-            return top;
-        }
-        if (form->level != 0 && below >= 0) {
-            return emvqr_path_join(top, (unsigned)below);
-        }
+    if (account != NULL && network->form_count != 0) {
+        return emvqr__level_path(network, level, &network->forms[emvqr__node_form(account)], account->id);
     }
-    return info_root_path(network, level);
+    for (i = 0; i < network->form_count && path == 0; i++) {
+        path = emvqr__level_path(network, level, &network->forms[i], network->forms[i].usual);
+    }
+    return path != 0 ? path : emvqr__level_path(network, level, NULL, 0);
 }
 
 emvqr_path emvqr_key_path(const emvqr_network_info *info, const emvqr_key *key, const emvqr_node *account)
 {
     emvqr_path level;
     if (key->level == EMVQR_LEVEL_ACCOUNT) {
-        return EMVQR_PATH1(account != NULL ? account->id : key->id);
+        return EMVQR_PATH1(account != NULL ? account->id : info->network->forms[0].usual);
     }
     if (key->level == 0) {
         return EMVQR_PATH1(key->id);

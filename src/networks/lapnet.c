@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Laos: LAO QR of LAPNet, and what was before it: BCEL's OnePay and U-Money. No official text is public, so the sources
  * are codes in the field and the programs of banks, of LAPNet's members and of shops; "seen" says so. */
+#include <emvqr/lapnet.h>
+
 #include "inputs.h"
 #include "institutions.h"
 #include "table.h"
@@ -267,6 +269,7 @@ static const emvqr_type_info lapnet_type_infos[] = { LAPNET_TYPES(EMVQR__TYPE_IN
     FIELD(slip_reference, lapnet_slip, 3, RECEIPT, NULL, "of a receipt")
 
 EMVQR_KEYS(lapnet, LAPNET_KEYS)
+EMVQR_TYPED(lapnet, emvqr_lapnet_code, LAPNET_KEYS)
 
 static const emvqr_derived lapnet_derived[] = {
     { "bank", lapnet_derive_bank, "iin" },
@@ -377,6 +380,7 @@ static const emvqr_type_info onepay_type_infos[] = { ONEPAY_TYPES(EMVQR__TYPE_IN
     FIELD(proof_reference, onepay_account, 4, PROOF, NULL, "of a receipt")
 
 EMVQR_KEYS(onepay, ONEPAY_KEYS)
+EMVQR_TYPED(onepay, emvqr_onepay_code, ONEPAY_KEYS)
 
 static const emvqr_derived onepay_derived[] = { { "expires", onepay_derive_expires, NULL } };
 

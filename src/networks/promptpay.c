@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* PromptPay, Thai QR Payment. Sources: the Bank of Thailand's policy guideline "Standardized Thai QR Code for Payment
  * Transactions" of 17 April 2019, section 2.3 ("BOT"), and where it is silent what banks and wallets show. */
+#include <emvqr/promptpay.h>
+
 #include "inputs.h"
 #include "table.h"
 
@@ -530,6 +532,7 @@ static const emvqr_type_info promptpay_type_infos[] = { PROMPTPAY_TYPES(EMVQR__T
     FIELD(vat_amount, promptpay_vat, 2, ALL, NULL, "VAT amount: 7.00")
 
 EMVQR_KEYS(promptpay, PROMPTPAY_KEYS)
+EMVQR_TYPED(promptpay, emvqr_promptpay_code, PROMPTPAY_KEYS)
 
 static const emvqr_derived promptpay_derived[] = {
     { "phone", promptpay_derive_phone, NULL },

@@ -2,6 +2,8 @@
 /* QRIS, Indonesia. Source: ASPI and Bank Indonesia's QRIS MPM specification as public libraries quote it ("QRIS"), and
  * where it is silent what acquirers print. One account stands in two templates: an acquirer's among 26 to 45 (40 for
  * transfers and cash) and the national one, 51. */
+#include <emvqr/qris.h>
+
 #include "inputs.h"
 #include "table.h"
 
@@ -452,6 +454,7 @@ static const emvqr_type_info qris_type_infos[] = { QRIS_TYPES(EMVQR__TYPE_INFO) 
     FIELD(proprietary, qris_proprietary, 1, ALL, NULL, "domestic proprietary data, up to 81 characters; transfers and cash need it")
 
 EMVQR_KEYS(qris, QRIS_KEYS)
+EMVQR_TYPED(qris, emvqr_qris_code, QRIS_KEYS)
 
 static const emvqr_derived qris_derived[] = {
     { "acquirer", qris_derive_acquirer, "merchant_pan" },

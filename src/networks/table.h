@@ -18,6 +18,7 @@
 #include <emvqr/make.h>
 
 #include "../core/rules.h"
+#include "typed.h"
 
 #define EMVQR__RULE(first, last, kind, min, max, types, presence, list, check, weight, name, source) \
     { first, last, EMVQR_KIND_##kind, min, max, types, EMVQR_##presence, list, check, weight },
@@ -89,6 +90,7 @@
         EMVQR__COUNT(name##_types), 0, \
     }; \
     EMVQR_KEYS(name, KEYS) \
+    EMVQR_TYPED(name, emvqr_##name##_code, KEYS) \
     extern const emvqr_network_info emvqr_##name##_info; \
     const emvqr_network_info emvqr_##name##_info = { \
         &emvqr_##name, #name, title, place, document, name##_rows, name##_type_infos, name##_keys, NULL, \

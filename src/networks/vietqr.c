@@ -2,6 +2,8 @@
 /* VietQR, the codes of NAPAS 247. Sources: NAPAS, "VietQR format in the NAPAS247 fast transfer service" 1.0 of
  * September 2021 ("NAPAS"), for transfers; for payments and cash what libraries quote of NAPAS's switching specification 1.5.2
  * ("NAPAS 1.5.2, second hand"); and what banks and wallets show. */
+#include <emvqr/vietqr.h>
+
 #include "inputs.h"
 #include "institutions.h"
 #include "table.h"
@@ -199,6 +201,7 @@ static const emvqr_type_info vietqr_type_infos[] = { VIETQR_TYPES(EMVQR__TYPE_IN
     FIELD(message, vietqr_additional, 8, ALL, emvqr__input_text, "message to the payee in ASCII, up to 25 characters")
 
 EMVQR_KEYS(vietqr, VIETQR_KEYS)
+EMVQR_TYPED(vietqr, emvqr_vietqr_code, VIETQR_KEYS)
 
 static const emvqr_derived vietqr_derived[] = {
     { "bank", vietqr_derive_bank, "bank_bin" },

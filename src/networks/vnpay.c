@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Vietnamese networks beside VietQR that share its currency and its codes: VNPAY-QR, ZaloPay and AirPay (ShopeePay). No
  * document of theirs is public; the sources are codes in the field and the gateways' clients ("seen"). */
+#include <emvqr/vnpay.h>
+
 #include "table.h"
 
 #define ALL EMVQR_TYPES_ALL

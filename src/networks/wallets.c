@@ -2,6 +2,8 @@
 /* China's wallets abroad: Alipay, whose identifier Alipay+ shares, and WeChat Pay. Their accounts stand beside others',
  * at whatever ID is free, and take the code's currency and country. No document of theirs is public; the sources are
  * codes in the field ("seen"). What is not known of an account is a value and nothing more. */
+#include <emvqr/wallets.h>
+
 #include "table.h"
 
 #define ALL EMVQR_TYPES_ALL
