@@ -7,7 +7,7 @@
 #include "receipt.h"
 #include "say.h"
 
-#include <emvqr/network.h>
+#include <emvqr/promptpay.h>
 #include <emvqr/writer.h>
 
 #include <string.h>
@@ -22,6 +22,7 @@ typedef struct code {
     emvqr_node nodes[EMVQR_NODES_FOR(POS_LINE_MAX)];
     emvqr_finding found[FINDINGS];
     emvqr_findings findings;
+    emvqr_promptpay_code values;
 } code;
 
 static struct {
@@ -53,17 +54,6 @@ static void terminal_refuse(const emvqr_findings *findings)
     say(POS_CONSOLE, "more findings than this terminal keeps\n");
 }
 
-/* The PromptPay account that a payload pays, or NULL. */
-static const emvqr_node *terminal_account(const emvqr_doc *doc)
-{
-    for (unsigned i = 0; i < doc->count; i += 1u + doc->nodes[i].inside) {
-        if (doc->nodes[i].network != 0) {
-            return &doc->nodes[i];
-        }
-    }
-    return NULL;
-}
-
 /* Reads and judges a payload into terminal.code. Where it is not one that PromptPay can be paid with, says so after
  * `before`, and answers false. */
 static bool terminal_read(const char *before, const char *text, size_t len)
@@ -71,15 +61,12 @@ static bool terminal_read(const char *before, const char *text, size_t len)
     code *read = &terminal.code;
     emvqr_doc_init(&read->doc, read->nodes, sizeof read->nodes / sizeof read->nodes[0], terminal_networks);
     emvqr_findings_init(&read->findings, read->found, FINDINGS, EMVQR_FIELD);
-    if (emvqr_parse(&read->doc, text, len, &read->findings) == EMVQR_OK) { /* a line has nodes enough */
-        emvqr_check(&read->doc, 0, &read->findings);
-    }
-    if (read->findings.errors != 0) {
+    if (emvqr_judge(&read->doc, text, len, 0, &read->findings) != EMVQR_OK) {
         say(POS_CONSOLE, before);
         terminal_refuse(&read->findings);
         return false;
     }
-    if (terminal_account(&read->doc) == NULL) {
+    if (emvqr_promptpay_read(&read->doc, NULL, &read->values) != EMVQR_OK) {
         say(POS_CONSOLE, before);
         say(POS_CONSOLE, "no PromptPay account in it\n");
         return false;
@@ -89,16 +76,21 @@ static bool terminal_read(const char *before, const char *text, size_t len)
 
 static void terminal_say_payee(void)
 {
-    const emvqr_doc *doc = &terminal.code.doc;
-    const emvqr_node *account = terminal_account(doc), *payee = account + 2; /* behind 00 */
-    emvqr_span amount = emvqr_get(doc, EMVQR_PATH1(54));
-    if (amount.ptr != NULL) {
+    const emvqr_promptpay_code *values = &terminal.code.values;
+    const emvqr_span payees[] = { values->mobile, values->national_id, values->ewallet_id, values->bank_account,
+                                  values->biller_id, values->acquirer_id, values->api_id };
+    if (values->common.amount.ptr != NULL) {
         say(POS_CONSOLE, "THB ");
-        say_span(POS_CONSOLE, amount);
+        say_span(POS_CONSOLE, values->common.amount);
         say(POS_CONSOLE, " ");
     }
-    say(POS_CONSOLE, "to PromptPay ");
-    say_span(POS_CONSOLE, emvqr_node_value(doc, payee));
+    say(POS_CONSOLE, "to PromptPay");
+    for (size_t i = 0; i < sizeof payees / sizeof payees[0]; i++) {
+        if (payees[i].ptr != NULL) {
+            say(POS_CONSOLE, " ");
+            say_span(POS_CONSOLE, payees[i]);
+        }
+    }
     say(POS_CONSOLE, "\n");
 }
 
