@@ -131,15 +131,15 @@ static void children(void **state)
 
 static void arguments(void **state)
 {
-    emvqr_verdict verdict;
+    emvqr_reader reader;
 
     (void)state;
     emvqr_findings_init(&findings, NULL, 0, EMVQR_FIELD);
     emvqr_doc_init(&doc, nodes, COUNT(nodes), NULL);
     assert_int_equal(emvqr_parse(&doc, NULL, 0, &findings), EMVQR_OK);
     assert_int_equal(findings.errors, 1);
-    assert_int_equal(emvqr_code_severity(emvqr_verify(NULL, 0, &verdict), EMVQR_FIELD), EMVQR_ERROR);
-    assert_int_equal(verdict.offset, 0);
+    assert_int_equal(emvqr_code_severity(emvqr_verify(NULL, 0, &reader), EMVQR_FIELD), EMVQR_ERROR);
+    assert_null(reader.at);
     assert_int_equal(emvqr_parse(&doc, NULL, 5, &findings), EMVQR_ERR_ARGUMENT);
     assert_int_equal(emvqr_parse(NULL, "0002", 4, &findings), EMVQR_ERR_ARGUMENT);
     assert_int_equal(emvqr_parse(&doc, "0002", 4, NULL), EMVQR_ERR_ARGUMENT);
@@ -218,7 +218,7 @@ static void longest(void **state)
 {
     static char body[EMVQR_PAYLOAD_MAX + 8u], text[EMVQR_PAYLOAD_MAX + 16u], far_away[70000];
     size_t len, values, i;
-    emvqr_verdict verdict;
+    emvqr_reader reader;
 
     (void)state;
     memcpy(body, "000201", 6);
@@ -231,7 +231,7 @@ static void longest(void **state)
     parse(NULL, text + 2, EMVQR_PAYLOAD_MAX);
     assert_true(doc.crc_ok && findings.errors == 0);
     assert_int_equal(doc.count, values + 3u);
-    assert_int_equal(emvqr_verify(text + 2, EMVQR_PAYLOAD_MAX, &verdict), EMVQR_CODE_NONE);
+    assert_int_equal(emvqr_verify(text + 2, EMVQR_PAYLOAD_MAX, &reader), EMVQR_CODE_NONE);
     text[0] = text[1] = ' ';
     parse(NULL, text, EMVQR_PAYLOAD_MAX + 2u);
     assert_true(doc.crc_ok && findings.errors == 0);
@@ -244,13 +244,13 @@ static void longest(void **state)
     assert_int_equal(findings.errors, 1);
     assert_int_equal(items[0].code, EMVQR_CODE_TOO_LONG);
     assert_int_equal(doc.count, 0);
-    assert_int_equal(emvqr_verify(far_away, i, &verdict), EMVQR_CODE_TOO_LONG);
+    assert_int_equal(emvqr_verify(far_away, i, &reader), EMVQR_CODE_TOO_LONG);
     memset(far_away, '0', sizeof far_away);
     for (i = EMVQR_PAYLOAD_MAX + 1u; i <= sizeof far_away; i += 1 + i / 16u) {
         parse(NULL, far_away, i);
         assert_int_equal(items[0].code, EMVQR_CODE_TOO_LONG);
         assert_int_equal(doc.count, 0);
-        assert_int_equal(emvqr_verify(far_away, i, &verdict), EMVQR_CODE_TOO_LONG);
+        assert_int_equal(emvqr_verify(far_away, i, &reader), EMVQR_CODE_TOO_LONG);
     }
     memset(far_away, ' ', sizeof far_away);
     parse(NULL, far_away, sizeof far_away);
@@ -277,7 +277,7 @@ static void no_text_anywhere(void **state)
     for (at = 10; at < len; at++) {
         for (i = 0; i < COUNT(bytes); i++) {
             char was = text[at];
-            emvqr_verdict verdict;
+            emvqr_reader reader;
 
             text[at] = bytes[i];
             if (at < 109u) {
@@ -288,7 +288,7 @@ static void no_text_anywhere(void **state)
             }
             assert_true(k != findings.count);
             assert_int_equal(doc.unit, EMVQR_BYTES);
-            assert_int_equal(emvqr_verify(doc.text, len, &verdict), EMVQR_CODE_INVALID_UTF8);
+            assert_int_equal(emvqr_verify(doc.text, len, &reader), EMVQR_CODE_INVALID_UTF8);
             text[at] = was;
             sign(text, 109, text);
         }

@@ -162,8 +162,7 @@ static size_t root_walk(const char *text, size_t end, emvqr_unit unit, uint16_t 
                 to++;
             } while (to < end && ((unsigned char)text[to] & 0xC0u) == 0x80u && unit != EMVQR_BYTES);
         }
-        if (units(text + at + 4, to - at - 4u, unit) != length ||
-            (to < end && ((unsigned char)text[to] & 0xC0u) == 0x80u)) {
+        if (units(text + at + 4, to - at - 4u, unit) != length) {
             return 0;
         }
         at = to;

@@ -32,7 +32,7 @@ static char told[VECTORS_TEXT];
 typedef struct reading {
     emvqr_doc doc;
     emvqr_findings findings;
-    emvqr_verdict verdict;
+    emvqr_reader reader;
 } reading;
 
 static const emvqr_network *const *networks_of(const vector *v)
@@ -136,7 +136,7 @@ static void bounds(const vector *v, size_t *start, size_t *end)
 static void assert_refused(const vector *v, const char *text, size_t start, size_t end, size_t len)
 {
     reading r;
-    emvqr_code code = emvqr_verify(text + start, end - start, &r.verdict);
+    emvqr_code code = emvqr_verify(text + start, end - start, &r.reader);
 
     assert_int_equal(emvqr_code_severity(code, EMVQR_FIELD), EMVQR_ERROR);
     assert_int_equal(emvqr_code_severity(code, EMVQR_STRICT), EMVQR_ERROR);
@@ -177,19 +177,19 @@ static void no_blank_passes(void **state)
     for (i = 0; i < COUNT(blanks); i++) {
         size_t len = end - start, blank = strlen(blanks[i]);
         char *text = guard_place(&text_guard, GUARD_END, NULL, len + blank);
-        emvqr_verdict verdict;
+        emvqr_reader reader;
         emvqr_span payload;
 
         memcpy(text, v->payload.ptr + start, len);
         memcpy(text + len, blanks[i], blank);
-        assert_int_equal(emvqr_verify(text, len + blank, &verdict), EMVQR_CODE_TRAILING_DATA);
-        assert_int_equal(verdict.offset, len);
+        assert_int_equal(emvqr_verify(text, len + blank, &reader), EMVQR_CODE_TRAILING_DATA);
+        assert_ptr_equal(reader.at, text + len);
         payload = emvqr_trim(text, len + blank);
         assert_true(payload.ptr == text && payload.len == len);
         text = guard_place(&text_guard, GUARD_START, NULL, len + blank);
         memcpy(text, blanks[i], blank);
         memcpy(text + blank, v->payload.ptr + start, len);
-        assert_int_equal(emvqr_code_severity(emvqr_verify(text, len + blank, &verdict), EMVQR_FIELD), EMVQR_ERROR);
+        assert_int_equal(emvqr_code_severity(emvqr_verify(text, len + blank, &reader), EMVQR_FIELD), EMVQR_ERROR);
         payload = emvqr_trim(text, len + blank);
         assert_true(payload.ptr == text + blank && payload.len == len);
     }
@@ -228,7 +228,7 @@ static void no_changed_character_passes(void **state)
             if (at + 4u >= end && upper(other) == upper(was)) {
                 reading r;
 
-                assert_int_equal(emvqr_verify(text + start, end - start, &r.verdict), EMVQR_CODE_NONE);
+                assert_int_equal(emvqr_verify(text + start, end - start, &r.reader), EMVQR_CODE_NONE);
                 read_with(&r, networks_of(v), text, v->payload.len);
                 assert_int_equal(r.findings.errors, 0);
             } else {

@@ -35,11 +35,12 @@ EMVQR_API uint16_t emvqr_crc16(const char *text, size_t len);
 
 /* ---- reader: a cursor, by value -------------------------------------------------------------------------------- */
 
-/* Fields are private but for `id`, `value` and `code`. No pointer into itself: copy it to come back to a place. */
+/* Fields are private but for `id`, `value`, `length` and `code`. No pointer into itself: copy it to come back to a place. */
 typedef struct emvqr_reader {
     const char *at, *end; /* the next object's ID; the end of this level */
     const char *value;    /* after a successful next: the value's first byte; its ID stands 4 bytes before */
     uint8_t id, unit;
+    uint8_t length;       /* after a successful next: of the value, in units */
     uint8_t code;         /* why next answered false: EMVQR_CODE_NONE at the level's end, else BAD_ID, BAD_LENGTH, TRUNCATED */
 } emvqr_reader;
 
@@ -62,19 +63,23 @@ EMVQR_API void emvqr_reader_enter(emvqr_reader *child, const emvqr_reader *reade
 /* The text without what may stand around a payload: blanks (SP TAB CR LF) and byte order marks at both ends. */
 EMVQR_API emvqr_span emvqr_trim(const char *text, size_t len);
 
-typedef struct emvqr_verdict {
-    uint16_t offset;       /* where the code applies; 0 when it is the payload as a whole, or there is none */
-    uint16_t crc;          /* computed over everything before the CRC's own digits; 0 without an object 63 */
-    uint8_t unit;          /* an emvqr_unit: what the lengths count */
-    uint8_t code;          /* as returned */
-} emvqr_verdict;
-
-/* Structure, length units, UTF-8, duplicates at the root and in every template, and the CRC; no rules. For devices that
- * only must not be fooled. The text is the payload exactly: blanks around it are faults, emvqr_trim takes them away.
- * Returns one of the codes that are errors under both policies, and that emvqr_parse would raise too, or EMVQR_CODE_NONE,
- * and fills `verdict`. A lower-case CRC passes. Meant to be small (under 1000 bytes on a Cortex-M0), not to be fast: where
- * there is room for nodes, emvqr_parse tells more in less time. */
-EMVQR_API emvqr_code emvqr_verify(const char *text, size_t len, emvqr_verdict *verdict);
+/* Whether a payload is one, unharmed, and read alike by all: for devices that only must not be fooled. The text is the
+ * payload exactly: blanks around it are faults, emvqr_trim takes them away.
+ *
+ * EMVQR_CODE_NONE says: it is UTF-8 of at most EMVQR_PAYLOAD_MAX bytes; its objects tile it, and the last is object 63,
+ * four hexadecimal digits in either case that are the CRC of all before them; its lengths give one tree, in characters, in
+ * UTF-16 or in bytes; and no ID stands twice at the root, nor in a value there of 26 to 51, 62 or 64 that tiles. The
+ * reader then stands before the first object, in the unit that the lengths count, ready for emvqr_reader_next.
+ *
+ * Any other answer is a code that is an error under both policies, and emvqr_parse raises an error too. reader->at is then
+ * where reading ended: the object for BAD_ID, BAD_LENGTH and TRUNCATED, the byte for INVALID_UTF8 and TRAILING_DATA, behind
+ * the first of the two for DUPLICATE_OBJECT; the text's start for TOO_LONG, its end for the others. It is never NOT_EMV,
+ * as which emvqr_parse sums up what neither begins as a payload does nor is signed as one.
+ *
+ * emvqr_parse alone sees what stands twice deeper: in the templates of 62 and in those of 80 to 99, none of which holds
+ * a payee. No rules: no values are judged. Meant to be small (under 640 bytes on a Cortex-M0), not to be fast: where there
+ * is room for nodes, emvqr_parse tells more in less time. Cost: the objects of a level times as many, at most a hundred. */
+EMVQR_API emvqr_code emvqr_verify(const char *text, size_t len, emvqr_reader *reader);
 
 /* ---- document: a lossless tree in the caller's nodes ------------------------------------------------------------ */
 

@@ -159,7 +159,7 @@ static void account_settle(const emvqr_doc *doc, emvqr_node *node, unsigned netw
 /* Most accounts stand where their network has them, so those networks are asked first. */
 static void account_resolve(emvqr_doc *doc, emvqr_node *node, emvqr_findings *findings)
 {
-    emvqr_reader fault = { NULL, NULL, NULL, 0, 0, EMVQR_CODE_NONE };
+    emvqr_reader fault = { NULL, NULL, NULL, 0, 0, 0, EMVQR_CODE_NONE };
     emvqr_span guid = { NULL, 0 };
     unsigned i, form = 0, home;
     if (node->id >= 26u) {

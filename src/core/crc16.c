@@ -105,12 +105,12 @@ uint16_t emvqr_crc16(const char *text, size_t len)
 
 uint16_t emvqr_crc16(const char *text, size_t len)
 {
-    unsigned crc = 0xFFFFu;
-    const unsigned char *at = (const unsigned char *)text;
-    for (; len != 0; len--) {
-        unsigned x = crc >> 8 ^ *at++;
+    const unsigned char *at = (const unsigned char *)text, *end = len == 0 ? at : at + len;
+    unsigned crc = ~0u; /* what is above 16 bits is never looked at */
+    while (at != end) {
+        unsigned x = (uint8_t)(crc >> 8) ^ (unsigned)*at++;
         x ^= x >> 4;
-        crc = (crc << 8 ^ x << 12 ^ x << 5 ^ x) & 0xFFFFu;
+        crc = crc << 8 ^ x << 12 ^ x << 5 ^ x;
     }
     return (uint16_t)crc;
 }

@@ -40,7 +40,11 @@ bool emvqr__survey(const char *text, const char *end, emvqr__wide *wide);
 emvqr_code emvqr__choose_unit(const char *at, const char *end, const emvqr__wide *wide, uint8_t *unit);
 
 /* The end of `count` units of text, or NULL when `end` comes first or a character would be cut. */
-const char *emvqr__skip(const char *at, const char *end, unsigned count, unsigned unit);
+const char *emvqr__behind(const char *at, const char *end, unsigned count, unsigned unit);
+
+/* Moves the cursor over `count` units of text and answers how many are left over: none, unless the level's end or a
+ * character that would be cut comes first or, where bytes are not counted, what is not UTF-8. It stays before these. */
+size_t emvqr__skip(emvqr_reader *reader, size_t count);
 
 #if EMVQR_CFG_FAST
 /* Eight bytes, the first in the lowest byte; and the bits by which bytes are told from ASCII. */

@@ -11,6 +11,12 @@ static EMVQR__INLINE bool reader_skip_words(const char **from, const char *end, 
     unsigned count = *left, taken = 8;
     while (end - at >= 8 && taken == 8u) {
         uint64_t word = emvqr__eight(at), sums;
+        if ((word & EMVQR__WIDE_BITS) == 0) { /* most are ASCII */
+            taken = count < 8u ? count : 8u;
+            at += taken;
+            count -= taken;
+            continue;
+        }
         /* A character begins at every byte but 80h to BFh. In each byte of sums: how many have begun up to there; the
          * bytes where these are not more than are wanted can be taken. */
         sums = (~(word >> 7 & ~word >> 6) & ones) * ones;
@@ -22,22 +28,20 @@ static EMVQR__INLINE bool reader_skip_words(const char **from, const char *end, 
     *left = count;
     return taken != 8u;
 }
-#endif
 
+/* Behind `count` units, or NULL. What is not UTF-8 is not noticed. */
 static EMVQR__INLINE const char *reader_skip(const char *at, const char *end, unsigned count, unsigned unit)
 {
-#if EMVQR_CFG_FAST
     if (unit == EMVQR_BYTES) {
         return count > (size_t)(end - at) ? NULL : at + count;
     }
     if (unit == EMVQR_CHARACTERS && reader_skip_words(&at, end, &count)) {
         return at;
     }
-#endif
     for (; at != end; at++) {
         unsigned c = (unsigned char)*at;
-        /* A continuation counts in bytes alone; from F0h on UTF-16 needs two units. */
-        unsigned cost = c >> 6 == 2u ? unit >> 1 : 1u + ((c + 0x10u) >> 8 & unit);
+        /* A continuation counts nothing; from F0h on UTF-16 needs two units. */
+        unsigned cost = c >> 6 == 2u ? 0 : 1u + ((c + 0x10u) >> 8 & unit);
         if (cost > count) {
             break;
         }
@@ -46,9 +50,75 @@ static EMVQR__INLINE const char *reader_skip(const char *at, const char *end, un
     return count == 0 ? at : NULL;
 }
 
-const char *emvqr__skip(const char *at, const char *end, unsigned count, unsigned unit)
+/* The usual object, all of whose header is digits. False when it is another; *stepped is what next answers. */
+static EMVQR__INLINE bool reader_fast(emvqr_reader *reader, bool *stepped)
+{
+    const char *value = reader->at, *after;
+    unsigned id, count;
+    if (reader->end - value < 4 || !emvqr__header(value, &id, &count)) {
+        return false;
+    }
+    value += 4;
+    after = reader_skip(value, reader->end, count, reader->unit);
+    reader->id = (uint8_t)id;
+    reader->length = (uint8_t)count;
+    reader->code = after == NULL ? EMVQR_CODE_TRUNCATED : EMVQR_CODE_NONE;
+    if (after != NULL) {
+        reader->value = value;
+        reader->at = after;
+    }
+    *stepped = after != NULL;
+    return true;
+}
+
+const char *emvqr__behind(const char *at, const char *end, unsigned count, unsigned unit)
 {
     return reader_skip(at, end, count, unit);
+}
+
+#else
+
+const char *emvqr__behind(const char *at, const char *end, unsigned count, unsigned unit)
+{
+    emvqr_reader reader;
+    emvqr_reader_init(&reader, at, (size_t)(end - at), (emvqr_unit)unit);
+    return emvqr__skip(&reader, count) == 0 ? reader.at : NULL;
+}
+
+#endif
+
+size_t emvqr__skip(emvqr_reader *reader, size_t count)
+{
+    const char *at = reader->at;
+#if EMVQR_CFG_FAST
+    for (; count >= 8u && reader->end - at >= 8 && (emvqr__eight(at) & EMVQR__WIDE_BITS) == 0; count -= 8u) {
+        at += 8;
+    }
+#endif
+    for (; (reader->at = at) != reader->end;) {
+        unsigned c = (unsigned char)*at++, cost = 1u + ((c + 0x10u) >> 8 & reader->unit); /* F0h and up: two of UTF-16 */
+        unsigned lead = (c - 0xC4u) * 4u;
+        if (cost > count) {
+            break;
+        }
+        if (c >= 0x80u && reader->unit != EMVQR_BYTES) {
+            do { /* each set bit below the first announces a continuation */
+                if (at == reader->end || !emvqr__continues(*at)) {
+                    return count;
+                }
+                at++;
+                c <<= 1;
+            } while ((c & 0x40u) != 0);
+            /* Two bytes as one number, in sixteenths of the second's range: C2 80 is 0, F4 8F is C8h. Between these are
+             * not UTF-8: F0 8x, E0 8x and 9x (overlong), ED Ax and Bx (surrogates). */
+            lead += (unsigned)(unsigned char)reader->at[1] >> 4;
+            if (lead > 0xC8u || lead == 0xB8u || lead >> 1 == 0x3Cu || lead >> 1 == 0x57u) {
+                break;
+            }
+        }
+        count -= cost;
+    }
+    return count;
 }
 
 void emvqr_reader_init(emvqr_reader *reader, const char *text, size_t len, emvqr_unit unit)
@@ -58,59 +128,49 @@ void emvqr_reader_init(emvqr_reader *reader, const char *text, size_t len, emvqr
     reader->value = text;
     reader->id = EMVQR__ID_UNKNOWN;
     reader->unit = (uint8_t)unit;
+    reader->length = 0;
     reader->code = EMVQR_CODE_NONE;
-}
-
-/* Digit by digit: what the fast way leaves over, and all of it where code is to be small. */
-static bool reader_slow(emvqr_reader *reader, unsigned *count)
-{
-    const char *at = reader->at;
-    unsigned i, value = 0;
-    reader->id = EMVQR__ID_UNKNOWN;
-    reader->code = EMVQR_CODE_NONE;
-    for (i = 0; i < 4u; i++) {
-        unsigned digit;
-        if (at == reader->end) {
-            return false;
-        }
-        digit = (unsigned)(unsigned char)*at++ - '0';
-        if (digit > 9u) {
-            reader->code = (uint8_t)(EMVQR_CODE_BAD_ID + (i >> 1)); /* or BAD_LENGTH, the next code */
-            return false;
-        }
-        value = value * 10u + digit;
-        if (i == 1u) {
-            reader->id = (uint8_t)value;
-            value = 0;
-        }
-        reader->code = EMVQR_CODE_TRUNCATED;
-    }
-    *count = value;
-    return true;
 }
 
 bool emvqr_reader_next(emvqr_reader *reader)
 {
-    const char *after;
-    unsigned count;
+    const char *start = reader->at, *at = start;
+    unsigned number = 0, code = EMVQR_CODE_NONE;
 #if EMVQR_CFG_FAST
-    unsigned id;
-    if (reader->end - reader->at >= 4 && emvqr__header(reader->at, &id, &count)) {
-        reader->id = (uint8_t)id;
-        reader->code = EMVQR_CODE_TRUNCATED;
-    } else
+    bool stepped;
+    if (reader_fast(reader, &stepped)) {
+        return stepped;
+    }
 #endif
-    if (!reader_slow(reader, &count)) {
-        return false;
+    reader->id = EMVQR__ID_UNKNOWN;
+    do { /* digit by digit */
+        unsigned digit;
+        if (at == reader->end) {
+            goto stop;
+        }
+        digit = (unsigned)(unsigned char)*at - '0';
+        if (digit > 9u) {
+            code = EMVQR_CODE_BAD_ID + ((unsigned)(at - start) >> 1); /* or BAD_LENGTH, the next code */
+            goto stop;
+        }
+        code = EMVQR_CODE_TRUNCATED;
+        number = number * 10u + digit;
+        if (++at == start + 2) {
+            reader->id = (uint8_t)number;
+            number = 0;
+        }
+    } while (at != start + 4);
+    reader->length = (uint8_t)number;
+    reader->at = at;
+    if (emvqr__skip(reader, number) == 0) {
+        reader->value = at;
+        reader->code = EMVQR_CODE_NONE;
+        return true;
     }
-    after = reader_skip(reader->at + 4, reader->end, count, reader->unit);
-    if (after == NULL) {
-        return false;
-    }
-    reader->code = EMVQR_CODE_NONE;
-    reader->value = reader->at + 4;
-    reader->at = after;
-    return true;
+    reader->at = start;
+stop:
+    reader->code = (uint8_t)code;
+    return false;
 }
 
 emvqr_span emvqr_reader_value(const emvqr_reader *reader)
@@ -128,5 +188,6 @@ void emvqr_reader_enter(emvqr_reader *child, const emvqr_reader *reader)
     child->value = reader->value;
     child->id = EMVQR__ID_UNKNOWN;
     child->unit = reader->unit;
+    child->length = 0;
     child->code = EMVQR_CODE_NONE;
 }

@@ -143,7 +143,7 @@ bool emvqr__survey(const char *text, const char *end, emvqr__wide *wide)
     return true;
 }
 
-/* Where object 63 ends when the walk reaches one of 1 to 4 and cuts no character; else NULL, the unit does not fit. */
+/* Where object 63 ends when the walk reaches one of 1 to 4; else NULL, the unit does not fit. */
 static const char *text_walk(const char *at, const char *end, const char *plain, unsigned unit)
 {
     for (;;) {
@@ -152,12 +152,12 @@ static const char *text_walk(const char *at, const char *end, const char *plain,
         if (end - at < 4 || !emvqr__header(at, &id, &count)) {
             return NULL;
         }
-        at = emvqr__skip(value, end, count, value >= plain ? (unsigned)EMVQR_BYTES : unit);
+        at = emvqr__behind(value, end, count, value >= plain ? (unsigned)EMVQR_BYTES : unit);
         if (at == NULL) {
             return NULL;
         }
         if (id == EMVQR__ID_CRC) {
-            return count - 1u < 4u && (at == end || !emvqr__continues(*at)) ? at : NULL;
+            return count - 1u < 4u ? at : NULL;
         }
     }
 }

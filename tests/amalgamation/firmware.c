@@ -5,6 +5,6 @@
 int main(void)
 {
     static const char text[] = "00020101021129370016A0000006770101110113006681234567853037645802TH63048EE2";
-    emvqr_verdict verdict;
-    return emvqr_verify(text, sizeof text - 1, &verdict) != EMVQR_CODE_CRC_MISMATCH;
+    emvqr_reader reader;
+    return emvqr_verify(text, sizeof text - 1, &reader) != EMVQR_CODE_CRC_MISMATCH;
 }

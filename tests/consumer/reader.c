@@ -9,12 +9,12 @@ int main(void)
     static const char sound[] = "00020101021129370016A0000006770101110113006681234567853037645405"
                                 "50.005802TH63041E8E";
     char forged[sizeof sound];
-    emvqr_verdict verdict;
+    emvqr_reader reader;
 
     memcpy(forged, sound, sizeof sound);
     forged[64] = '9';
-    return emvqr_verify(sound, strlen(sound), &verdict) == EMVQR_CODE_NONE &&
-                   emvqr_verify(forged, strlen(forged), &verdict) == EMVQR_CODE_CRC_MISMATCH
+    return emvqr_verify(sound, strlen(sound), &reader) == EMVQR_CODE_NONE &&
+                   emvqr_verify(forged, strlen(forged), &reader) == EMVQR_CODE_CRC_MISMATCH
                ? 0
                : 1;
 }

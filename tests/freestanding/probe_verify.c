@@ -7,6 +7,6 @@ int probe(const char *text, unsigned len);
 
 int probe(const char *text, unsigned len)
 {
-    emvqr_verdict verdict;
-    return emvqr_verify(text, len, &verdict);
+    emvqr_reader reader;
+    return emvqr_verify(text, len, &reader);
 }

@@ -6,10 +6,10 @@ int probe(const char *text, unsigned len, char *buf, unsigned cap);
 
 int probe(const char *text, unsigned len, char *buf, unsigned cap)
 {
-    emvqr_verdict verdict;
+    emvqr_reader reader;
     emvqr_writer writer;
     size_t written;
-    if (emvqr_verify(text, len, &verdict) != EMVQR_CODE_NONE) {
+    if (emvqr_verify(text, len, &reader) != EMVQR_CODE_NONE) {
         return -1;
     }
     emvqr_writer_init(&writer, buf, cap, EMVQR_CHARACTERS);

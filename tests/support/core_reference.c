@@ -152,16 +152,9 @@ static void reference_raise(reference *r, unsigned code, size_t offset)
     r->found[r->total++].offset = offset;
 }
 
-/* Whether the walk reaches an object 63 of 1 to 4, and in bytes cuts no character on its way. */
-static bool reference_fits(const reference *r, const level *l, unsigned unit)
+/* Whether the walk reaches an object 63 of 1 to 4. */
+static bool reference_fits(const level *l)
 {
-    size_t i;
-    for (i = 0; i < l->count && unit == EMVQR_BYTES; i++) {
-        size_t after = l->items[i].offset + 4 + l->items[i].length;
-        if (after < r->end && ((unsigned char)r->text[after] & 0xC0) == 0x80) {
-            return false;
-        }
-    }
     return level_has_crc(l) && l->items[l->count - 1].count >= 1 && l->items[l->count - 1].count <= 4;
 }
 
@@ -176,7 +169,7 @@ static unsigned reference_unit(reference *r)
     }
     for (unit = EMVQR_CHARACTERS; unit <= EMVQR_BYTES; unit++) {
         reference_level(r, &levels[unit], r->start, r->end, unit, true);
-        fits[unit] = reference_fits(r, &levels[unit], unit);
+        fits[unit] = reference_fits(&levels[unit]);
     }
     r->unit = fits[0] ? EMVQR_CHARACTERS : fits[1] ? EMVQR_UTF16 : fits[2] ? EMVQR_BYTES : EMVQR_CHARACTERS;
     if (r->unit != EMVQR_CHARACTERS) {

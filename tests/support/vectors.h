@@ -57,7 +57,7 @@ size_t vectors_findings(const emvqr_findings *findings, char text[VECTORS_TEXT])
 bool vectors_sound(const vector *v);
 
 /* Asserts that emvqr_verify says of a payload what emvqr_parse, without networks, said of it in `findings`, which must
- * hold all of them. Of an absent CRC and of bytes that are no text the verdict does not say where. */
+ * hold all of them (support/verdict.h). */
 void vectors_assert_verdict(const emvqr_doc *doc, const emvqr_findings *findings, emvqr_span payload);
 
 #endif
