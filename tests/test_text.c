@@ -64,6 +64,15 @@ static void assert_valid(const uint8_t *bytes, size_t len)
         fail_msg("%02X %02X %02X %02X, %u bytes: %u", bytes[0], bytes[1], bytes[2], bytes[3], (unsigned)len,
                  (unsigned)emvqr_text_valid((const char *)bytes, len));
     }
+    if (bytes[0] >= 0x80u) { /* the verdict looks for itself */
+        const char *text = (const char *)bytes;
+        emvqr_reader reader;
+        bool invalid = emvqr_verify(text, len, &reader) == EMVQR_CODE_INVALID_UTF8;
+
+        if (invalid != (valid(bytes, len) != len) || (invalid && reader.at != text + valid(bytes, len))) {
+            fail_msg("%02X %02X %02X %02X, %u bytes: the verdict", bytes[0], bytes[1], bytes[2], bytes[3], (unsigned)len);
+        }
+    }
 }
 
 static void every_short_sequence(void **state)
