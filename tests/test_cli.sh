@@ -223,7 +223,7 @@ run 0 "the JSON's keys" read --json "$fifty"
 for part in '"ok":true' '"format":"emv-mpm"' '"length_unit":"characters"' \
     '"crc":{"stored":"5197","computed":"5197","ok":true}' '"initiation":"dynamic"' '"amount":"50.00"' \
     '"amount_minor":5000,"exponent":2' '"currency":"THB"' '"country":"TH"' '"tip":null' \
-    '"merchant":{"name":null,"city":null,"category":null,"postal_code":null,"language":null,"name_local":null,"city_local":null}' \
+    '"merchant":{"name":null,"city":null,"category":null,"postal_code":null,"language":null,"name_local":null,"city_local":null,"category_name":null,"country_name":"Thailand"}' \
     '"additional":{}' '"prompts":[]' '"network":"promptpay","type":"transfer","path":"29","guid":"A000000677010111","ok":true' \
     '"fields":{"mobile":"0066812345678"}' '{"path":"29.01","offset":36,' '"findings":[]'; do
     out_has "$part"
@@ -247,7 +247,11 @@ out_has '"format":"url"'
 out_has '"crc":{"stored":null,"computed":null,"ok":false}'
 out_has '"objects":[]'
 sample='00020101021229300012D156000000000510A93FO3230Q31280012D15600000001030812345678520441115802CN5914BEST TRANSPORT6007BEIJING64200002ZH0104最佳运输0202北京540523.7253031565502016233030412340603***0708A60086670902ME91320016A0112233449988770708123456786304A13A'
+run 0 "EMVCo's sample for people" read "$sample"
+out_has '4111 (city transport, ferry)'
+out_has 'CN (China)'
 run 0 "EMVCo's sample" read --json "$sample"
+out_has '"category_name":"city transport, ferry","country_name":"China"}'
 out_has '"name_local":"最佳运输"'
 out_has '"prompts":["customer"]'
 out_has '"tip":{"kind":"prompt","value":null}'

@@ -48,8 +48,8 @@ typedef struct emvqr_key {
     const char *help;   /* what to type, with an example */
 } emvqr_key;
 
-/* Something that follows from an account's fields: writes at most `cap` bytes of UTF-8 into `text` and returns the
- * length, 0 when there is nothing to say. */
+/* Something that follows from an account's fields, or (with `account` NULL) from the objects that all networks share:
+ * writes at most `cap` bytes of UTF-8 into `text` and returns the length, 0 when there is nothing to say. */
 typedef struct emvqr_derived {
     const char *name;
     size_t (*derive)(const emvqr_doc *doc, const emvqr_node *account, char *text, size_t cap);
@@ -113,7 +113,7 @@ EMVQR_API emvqr_path emvqr_key_path(const emvqr_network_info *info, const emvqr_
 EMVQR_API emvqr_span emvqr_key_value(const emvqr_doc *doc, const emvqr_network_info *info, const emvqr_key *key,
                                      const emvqr_node *account);
 
-/* Raises `unknown-code` for the accounts' codes that are in no list of this version (banks, institutions). It is apart
+/* Raises `unknown-code` for codes that are in no list of this version (banks, institutions, categories). It is apart
  * from emvqr_check so that a device links no list. `findings`: as for emvqr_check, which comes first. */
 EMVQR_API void emvqr_check_codes(const emvqr_doc *doc, emvqr_findings *findings);
 
@@ -144,11 +144,20 @@ typedef enum emvqr_format {
 EMVQR_API emvqr_format emvqr_format_of(const emvqr_doc *doc);
 EMVQR_API const char *emvqr_format_name(emvqr_format format);
 
-/* ---- currencies ---- */
+/* ---- currencies, countries, categories: each list is linked only by who asks for it ---- */
 
 /* The three letters of an ISO 4217 number ("764" is "THB") or NULL; and the number of three letters, 0 when unknown. */
 EMVQR_API const char *emvqr_currency_letters(unsigned number);
 EMVQR_API unsigned emvqr_currency_number(const char *letters, size_t len);
+
+/* The short name, in English and UTF-8, of a country by its two capital letters in ISO 3166-1 ("TH" is "Thailand"), and
+ * the letters of a number (764 is "TH"); NULL when unknown. */
+EMVQR_API const char *emvqr_country_name(const char *letters, size_t len);
+EMVQR_API const char *emvqr_country_letters(unsigned number);
+
+/* What merchants of an ISO 18245 category sell, in a few English words (5812 is "restaurant"), or NULL. A number that is
+ * not listed is never wrong: lists age. */
+EMVQR_API const char *emvqr_category_name(unsigned number);
 
 #ifdef __cplusplus
 }

@@ -12,7 +12,7 @@ typedef struct explaining {
     bool shown[EMVQR_NODES_MAX]; /* by node */
 } explaining;
 
-enum { LABEL_WIDTH = 18, TEXT_SHOWN = 400 };
+enum { LABEL_WIDTH = 18, TEXT_SHOWN = 400, WORDS_ROOM = 64 };
 
 /* ---- rows ---- */
 
@@ -134,6 +134,23 @@ static void put_accounts(explaining *x)
     }
 }
 
+/* What a shared key's code means, " (Thailand)": derived values are named as their keys. "" when nothing is known. */
+static const char *words_of(const emvqr_doc *doc, const char *key, char text[WORDS_ROOM])
+{
+    size_t len = strlen(key);
+
+    for (unsigned i = 0; i < emvqr_emvco_info.derived_count; i++) {
+        const emvqr_derived *derived = &emvqr_emvco_info.derived[i];
+        if (strncmp(derived->name, key, len) == 0 && strcmp(derived->name + len, "_name") == 0) {
+            size_t used = derived->derive(doc, NULL, text + 2, WORDS_ROOM - 4);
+            memcpy(text, " (", 2);
+            memcpy(text + 2 + used, ")", 2);
+            return used > 0 ? text : "";
+        }
+    }
+    return "";
+}
+
 /* ---- how much ---- */
 
 /* "50.00 THB"; ptr NULL: whatever the payer types. */
@@ -159,6 +176,7 @@ static void put_payment(explaining *x)
     static const uint8_t said[] = { 0, 1, 53, 54, 55, 56, 57, 58, 63 };
     emvqr_span country = emvqr_get(x->doc, EMVQR_PATH1(58));
     const char *initiation = emvqr__initiation(x->doc);
+    char words[WORDS_ROOM];
     emvqr__tip tip;
 
     put_sum(x, "amount", emvqr_get(x->doc, EMVQR_PATH1(54)));
@@ -172,7 +190,7 @@ static void put_payment(explaining *x)
         }
     }
     if (country.ptr != NULL) {
-        put_row(x->to, 2, "country", country, "");
+        put_row(x->to, 2, "country", country, words_of(x->doc, "country", words));
     }
     if (initiation != NULL) {
         put_sentence(x->to, "use", *initiation == 's' ? "many times (static)" : "once (dynamic)");
@@ -186,6 +204,8 @@ static void put_payment(explaining *x)
 
 static void put_shared(explaining *x, unsigned group)
 {
+    char words[WORDS_ROOM];
+
     for (unsigned i = 0; i < emvqr_emvco_info.key_count; i++) {
         const emvqr_key *key = &emvqr_emvco_info.keys[i];
         emvqr_span value = { NULL, 0 };
@@ -194,7 +214,8 @@ static void put_shared(explaining *x, unsigned group)
         }
         if (value.ptr != NULL) {
             bool asked = value.len == 3 && memcmp(value.ptr, "***", 3) == 0;
-            put_row(x->to, 2, key->name, value, asked ? " (the payer is asked for it)" : "");
+            put_row(x->to, 2, key->name, value,
+                    asked ? " (the payer is asked for it)" : words_of(x->doc, key->name, words));
             mark(x, emvqr_key_path(&emvqr_emvco_info, key, NULL));
         }
     }

@@ -120,12 +120,19 @@ static void put_payment(emvqr__json *json, const emvqr_doc *doc)
 
 static void put_merchant(emvqr__json *json, const emvqr_doc *doc)
 {
+    static const emvqr_span none = { NULL, 0 };
+    char text[64];
+
     begin(json, "merchant", '{');
     for (unsigned i = 0; i < emvqr_emvco_info.key_count; i++) {
         const emvqr_key *key = &emvqr_emvco_info.keys[i];
         if (key->group == EMVQR_KEY_MERCHANT) {
             put_span(json, key->name, emvqr_key_value(doc, &emvqr_emvco_info, key, NULL));
         }
+    }
+    for (unsigned i = 0; i < emvqr_emvco_info.derived_count; i++) {
+        emvqr_span value = { text, emvqr_emvco_info.derived[i].derive(doc, NULL, text, sizeof text) };
+        put_span(json, emvqr_emvco_info.derived[i].name, value.len > 0 ? value : none);
     }
     emvqr__json_end(json, '}');
 }

@@ -4,6 +4,8 @@
 #include "inputs.h"
 #include "table.h"
 
+#include <string.h>
+
 #define ALL EMVQR_TYPES_ALL
 
 #define EMVCO_LEVELS(LEVEL) \
@@ -194,7 +196,48 @@ const emvqr__typed emvqr__common = {
     &emvqr_emvco, emvco_fields, EMVQR__COUNT(emvco_fields), sizeof(emvqr_common) / sizeof(emvqr_span),
 };
 
+/* An object of the root of exactly `len` characters, or an absent span. */
+static emvqr_span emvco_code(const emvqr_doc *doc, unsigned id, size_t len)
+{
+    emvqr_span value = emvqr_get(doc, EMVQR_PATH1(id)), none = { NULL, 0 };
+    return value.len == len ? value : none;
+}
+
+static size_t emvco_derive_name(const char *name, char *text, size_t cap)
+{
+    return name == NULL ? 0 : emvqr__copy(text, cap, name, strlen(name));
+}
+
+static size_t emvco_derive_category(const emvqr_doc *doc, const emvqr_node *account, char *text, size_t cap)
+{
+    emvqr_span value = emvco_code(doc, 52, 4);
+    char digits[4];
+    unsigned number = 0, i;
+    (void)account;
+    if (value.ptr == NULL || emvqr__digits(value, "", digits, sizeof digits) != 4) {
+        return 0;
+    }
+    for (i = 0; i < sizeof digits; i++) {
+        number = number * 10u + (unsigned)(digits[i] - '0');
+    }
+    return emvco_derive_name(emvqr_category_name(number), text, cap);
+}
+
+static size_t emvco_derive_country(const emvqr_doc *doc, const emvqr_node *account, char *text, size_t cap)
+{
+    emvqr_span value = emvco_code(doc, 58, 2);
+    (void)account;
+    return emvco_derive_name(emvqr_country_name(value.ptr, value.len), text, cap);
+}
+
+/* Named as the keys that they put into words. */
+static const emvqr_derived emvco_derived[] = {
+    { "category_name", emvco_derive_category, "category" },
+    { "country_name", emvco_derive_country, NULL },
+};
+
 const emvqr_network_info emvqr_emvco_info = {
     &emvqr_emvco, "emvco", "EMVCo", "worldwide", "EMV QRCPS Merchant-Presented Mode 1.1 (November 2020)",
-    emvco_rows, NULL, emvco_keys, NULL, EMVQR__COUNT(emvco_keys), 0, false, NULL, 0, NULL, NULL,
+    emvco_rows, NULL, emvco_keys, emvco_derived, EMVQR__COUNT(emvco_keys), EMVQR__COUNT(emvco_derived), false, NULL, 0,
+    NULL, NULL,
 };

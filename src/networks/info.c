@@ -162,25 +162,31 @@ static void info_check_code(const emvqr_doc *doc, const emvqr_network_info *info
     finding.offset = emvqr_find(doc, finding.path)->offset;
     finding.code = EMVQR_CODE_UNKNOWN_CODE;
     finding.severity = EMVQR_NONE;
-    finding.network = account->network;
+    finding.network = account == NULL ? 0 : account->network;
     finding.row = EMVQR_ROW_NONE;
     if (!info_is_found(findings, finding.path)) {
         emvqr__raise_row(findings, &finding, 0);
     }
 }
 
+static void info_check_codes(const emvqr_doc *doc, const emvqr_network_info *info, const emvqr_node *account,
+                             emvqr_findings *findings)
+{
+    unsigned i;
+    for (i = 0; info != NULL && i < info->derived_count; i++) {
+        if (info->derived[i].looks_up != NULL) {
+            info_check_code(doc, info, account, &info->derived[i], findings);
+        }
+    }
+}
+
 void emvqr_check_codes(const emvqr_doc *doc, emvqr_findings *findings)
 {
     const emvqr_node *node = doc->nodes, *end = emvqr__children_end(doc, NULL);
-    unsigned i;
     for (; node != end; node = emvqr__next(node)) {
-        const emvqr_network_info *info = emvqr_account_info(node);
-        for (i = 0; info != NULL && i < info->derived_count; i++) {
-            if (info->derived[i].looks_up != NULL) {
-                info_check_code(doc, info, node, &info->derived[i], findings);
-            }
-        }
+        info_check_codes(doc, emvqr_account_info(node), node, findings);
     }
+    info_check_codes(doc, &emvqr_emvco_info, NULL, findings);
 }
 
 /* ---- objects and findings in words ---- */
