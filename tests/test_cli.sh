@@ -508,7 +508,7 @@ else
     for size in 0 0.04 20.1 .x 1,5 -1 1e1 1.2.3 99999999999999999999; do
         run 2 "draw modules of $size mm" draw -o no.png --module-mm "$size" "$static"
     done
-    for size in .5 1 1. 0.0500001 20; do
+    for size in .5 1 1. 0.050001 20; do
         run 0 "draw modules of $size mm" draw -o mm.svg --module-mm "$size" "$static"
     done
     run 0 "draw in colours" draw -o colour.png --dark "#004b87" --light FFF7E6 "$static"
@@ -518,6 +518,25 @@ else
     err_has "light on dark"
     run 2 "draw in no colours" draw -o no.png --dark red "$static"
     run 2 "draw colours on a receipt" draw -o no.bin --format escpos --dark "#004b87" "$static"
+    { # one red pixel
+        printf '\211PNG\015\012\032\012\000\000\000\015IHDR\000\000\000\001\000\000\000\001\010\002\000\000\000\220wS\336'
+        printf '\000\000\000\014IDATx\332c8\240\140\000\000\002\264\001\021\020\075X\036\000\000\000\000IEND\256B\140\202'
+    } >red.png
+    run 0 "draw with a logo" draw -o logo.png --logo red.png "$static"
+    run 0 "draw with a logo into SVG" draw -o logo.svg --logo red.png --logo-size 12 "$static"
+    if grep -q '<image' logo.svg; then pass; else fail "draw with a logo into SVG: no image"; fi
+    run 2 "draw with half a symbol of logo" draw -o no.png --logo red.png --logo-size 50 "$static"
+    err_has "is the most for this payload"
+    most=$(sed 's/.*--logo-size \([0-9]*\).*/\1/' err)
+    run 0 "draw with as much logo as fits" draw -o most.png --logo red.png --logo-size "$most" "$static"
+    run 2 "draw with more logo than fits" draw -o no.png --logo red.png --logo-size $((most + 8)) "$static"
+    run 2 "draw with a logo that is none" draw -o no.png --logo code.svg "$static"
+    err_has "no PNG"
+    run 2 "draw with a logo that is nowhere" draw -o no.png --logo nowhere.png "$static"
+    err_has "nowhere.png"
+    run 2 "draw with a folder for a logo" draw -o no.png --logo . "$static"
+    run 2 "draw a logo on a receipt" draw -o no.bin --format escpos --logo red.png "$static"
+    run 2 "draw with the size of no logo" draw -o no.png --logo-size 10 "$static"
     run 0 "draw without a look" draw -o same.png --no-check "$static"
     if cmp -s same.png code.png; then pass; else fail "--no-check draws something else"; fi
     if [ -e no.png ]; then fail "a file of what was refused"; else pass; fi
@@ -556,8 +575,10 @@ else
         out_has 'payee-differs'
         run 0 "scan as JSON" scan --json code.png made.png code.pbm
         out_lines 3
-        run 0 "scan colours" scan --json colour.png
-        out_has "{\"payload\":\"$static\""
+        for file in colour logo most; do
+            run 0 "scan $file" scan --json $file.png
+            out_has "{\"payload\":\"$static\""
+        done
         run_with code.png 0 "scan standard input" scan --json -
         out_has '"source":"-"'
         "$program" draw --force -o bad.png "$broken" 2>err

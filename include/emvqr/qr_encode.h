@@ -78,13 +78,58 @@ EMVQR_API emvqr_status emvqr_qr_encode(const char *payload, size_t len, const em
 /* Whether the module in column x, row y is dark. Outside the symbol all is light. */
 EMVQR_API bool emvqr_qr_dark(const emvqr_qr *symbol, unsigned x, unsigned y);
 
+/* ---- a logo in the middle ---- */
+
+/* A picture that covers the middle of a symbol. emvqr_logo_read makes one; a caller may also fill it in. */
+typedef struct emvqr_logo {
+    const void *png;  /* the PNG file, which an SVG carries; `len` bytes */
+    size_t len;
+    uint8_t *rgba; /* its pixels, rows of 4 * width bytes: red, green, blue, opacity */
+    uint16_t width, height;
+} emvqr_logo;
+
+/* The largest logo, in pixels a side and bytes of its file. */
+#define EMVQR_LOGO_SIDE_MAX 4096u
+#define EMVQR_LOGO_FILE_MAX (8u << 20)
+
+/* Reads a PNG file, which must live as long as *logo does. EMVQR_OK: for emvqr_logo_free. Otherwise *logo is empty.
+ * EMVQR_ERR_ARGUMENT: a NULL. EMVQR_ERR_IMAGE: no PNG, or a damaged one. EMVQR_ERR_LIMIT: too large.
+ * EMVQR_ERR_NO_MEMORY. */
+EMVQR_API emvqr_status emvqr_logo_read(emvqr_logo *logo, const void *png, size_t len);
+/* Gives the pixels back and empties *logo. NULL and an empty one are fine. */
+EMVQR_API void emvqr_logo_free(emvqr_logo *logo);
+
+/* The square that a logo may cover. */
+typedef struct emvqr_logo_room {
+    uint16_t side;              /* modules, odd; 0: none */
+    uint8_t percent;            /* of the symbol's width that can be had at most, 0: no logo at all */
+    uint8_t touched, corrects;  /* of the block that comes off worst: codewords under the logo, and wrong ones that it
+                                 * corrects; touched is at most half of it */
+} emvqr_logo_room;
+
+/* Like emvqr_qr_encode, but chooses version and level (options->ecc is the least; options->raise is ignored) so that a
+ * square of `percent` of the symbol's width (1 to 100; the nearest odd number of modules, at least 3) can be lost from
+ * its middle: in each Reed-Solomon block, the codewords with a module under it are at most half of those that the block
+ * corrects, whatever the mask and the logo; the other half is left for dirt. No pattern is covered, alignment patterns
+ * neither: zbar misses about every fifth symbol whose alignment pattern was painted over, however little else was. As
+ * versions 7 to 13 have one in the middle, what does not fit into version 6 is then drawn in 14. The smallest symbol is
+ * taken, and of several levels the one with the most to spare.
+ *   EMVQR_ERR_LIMIT  so large a logo fits no symbol of at most twice the modules a side that the payload needs without;
+ *                    room->percent is what fits
+ * Other statuses are emvqr_qr_encode's. */
+EMVQR_API emvqr_status emvqr_qr_encode_logo(const char *payload, size_t len, const emvqr_qr_options *options,
+                                            unsigned percent, uint8_t *bits, size_t cap, emvqr_qr *symbol,
+                                            emvqr_logo_room *room);
+
+/* ---- drawing ---- */
+
 /* Takes the next `len` bytes of a drawing (never 0); false stops the drawing, and the sink is not called again. */
 typedef bool (*emvqr_sink)(void *user, const void *data, size_t len);
 
-/* PNG: 1-bit grey, or two colours. SVG: one path above a light square. PBM: binary (P4). TERMINAL: UTF-8 half blocks
- * with both colours set, so that a dark terminal shows it the right way round; symbol and quiet zone take a column a
- * module and a line for two. TEXT: "##" is a dark module, two blanks are a light one; dark ink on light paper, no
- * colour, ASCII. ESCPOS and ZPL: for printers, see below. */
+/* PNG: 1-bit grey, of two colours, or with a logo of all. SVG: one path above a light square. PBM: binary (P4).
+ * TERMINAL: UTF-8 half blocks with both colours set, so that a dark terminal shows it the right way round; symbol and
+ * quiet zone take a column a module and a line for two. TEXT: "##" is a dark module, two blanks are a light one; dark
+ * ink on light paper, no colour, ASCII. ESCPOS and ZPL: for printers, see below. */
 enum {
     EMVQR_DRAW_PNG = 0,
     EMVQR_DRAW_SVG = 1,
@@ -103,6 +148,9 @@ typedef struct emvqr_draw_options {
     uint16_t paper;  /* dots across that a printer prints, 8 to EMVQR_DRAW_PAPER_MAX, 0: EMVQR_DRAW_PAPER */
     uint32_t nanometres;  /* a module's side on paper, which PNG (pHYs) and SVG (mm) note; 0: they say nothing of it */
     uint32_t dark, light; /* 0xRRGGBB, PNG and SVG only; both 0: black on white */
+    const emvqr_logo *logo; /* PNG and SVG only, NULL: none */
+    uint16_t logo_side;     /* modules of the square in the middle that it has to itself, as emvqr_logo_room says; odd,
+                             * and less than the symbol has */
 } emvqr_draw_options;
 
 #define EMVQR_DRAW_MODULE 8u
@@ -116,7 +164,7 @@ typedef struct emvqr_draw_options {
 /* Draws into `sink`, piece by piece: at no time is more than a row of pixels in memory, whatever the picture's size.
  * Lines end with LF. The symbol may be one that emvqr_qr_encode made, or the caller's own.
  *   EMVQR_ERR_ARGUMENT   a NULL, an unknown format, an option out of range, a width that is not its version's, colours
- *                        that are too alike (emvqr_draw_contrast) or of a format that has none
+ *                        that are too alike (emvqr_draw_contrast), colours or a logo in a format that has none
  *   EMVQR_ERR_LIMIT      a printer's paper is too narrow for it
  *   EMVQR_ERR_FILE       the sink said no
  *   EMVQR_ERR_NO_MEMORY, EMVQR_ERR_BACKEND: PNG alone; the others do not allocate */

@@ -252,6 +252,8 @@ enum {
     EMVQR__OPTION_ECI,
     EMVQR__OPTION_DARK,
     EMVQR__OPTION_LIGHT,
+    EMVQR__OPTION_LOGO,
+    EMVQR__OPTION_LOGO_SIZE,
     EMVQR__OPTION_NO_CHECK,
     EMVQR__OPTION_PICTURE_END
 };
@@ -277,6 +279,8 @@ typedef struct emvqr__picture {
     { "eci", required_argument, NULL, EMVQR__OPTION_ECI },                                                             \
     { "dark", required_argument, NULL, EMVQR__OPTION_DARK },                                                           \
     { "light", required_argument, NULL, EMVQR__OPTION_LIGHT },                                                         \
+    { "logo", required_argument, NULL, EMVQR__OPTION_LOGO },                                                           \
+    { "logo-size", required_argument, NULL, EMVQR__OPTION_LOGO_SIZE },                                                 \
     { "no-check", no_argument, NULL, EMVQR__OPTION_NO_CHECK }
 #define EMVQR__PICTURE_HELP                                                                                            \
     "  --ecc L|M|Q|H      error correction; default M, which reads best on paper of a given size\n"                    \
@@ -289,6 +293,8 @@ typedef struct emvqr__picture {
     "  --segments KIND    byte (the default, which EMVCo requires) or optimal (a smaller symbol)\n"                    \
     "  --eci KIND         auto (the default: UTF-8 is declared when there is any), none or utf8\n"                     \
     "  --dark, --light    colours of png and svg, such as #004b87; refused where scanners would miss them\n"           \
+    "  --logo FILE        a PNG picture in the middle of png and svg; the symbol is made to bear it\n"                 \
+    "  --logo-size N      its side in percent of the symbol's; default 18\n"                                           \
     "  --no-check         does not read the drawing back before it is written\n"
 
 /* Takes one of EMVQR__PICTURE_OPTIONS; false when it is none of them. */

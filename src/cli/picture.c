@@ -24,7 +24,7 @@ bool emvqr__picture_option(emvqr__picture *picture, int option, const char *argu
 
 #include "picture.h"
 
-enum { PRINTER_DPI = 203, PICTURE_DPI = 300 };
+enum { PRINTER_DPI = 203, PICTURE_DPI = 300, LOGO_PERCENT = 18 };
 
 static const char *typed(const emvqr__picture *picture, int option)
 {
@@ -69,29 +69,36 @@ static int number(const char *option, const char *text, long least, long most, i
     return (int)value;
 }
 
-/* Millimetres with up to six decimals, as nanometres; no locale has a say. NULL is 0. */
+/* Reads up to two digits, and up to six decimals behind a point, as millionths; no locale has a say. */
+static bool millionths(const char *text, long *value)
+{
+    size_t whole = strspn(text, "0123456789");
+    const char *decimals = text[whole] == '.' ? text + whole + 1 : text + whole;
+    size_t count = strspn(decimals, "0123456789");
+    char digits[16];
+
+    if (whole + count == 0 || whole > 2 || count > 6 || decimals[count] != '\0') {
+        return false;
+    }
+    (void)snprintf(digits, sizeof digits, "%.*s%.*s%.*s", (int)whole, text, (int)count, decimals, (int)(6 - count),
+                   "000000");
+    *value = strtol(digits, NULL, 10);
+    return true;
+}
+
+/* Millimetres, as nanometres. NULL is 0. */
 static long millimetres(const char *option, const char *text)
 {
-    long value = 0;
-    long unit = EMVQR__MILLIMETRE;
-    bool point = false;
-    const char *at = text;
+    long value;
 
     if (text == NULL) {
         return 0;
     }
-    for (; (*at >= '0' && *at <= '9' && unit > 0 && value < 100L * EMVQR__MILLIMETRE) || (*at == '.' && !point); at++) {
-        point = point || *at == '.';
-        unit /= point ? (*at == '.' ? 1 : 10) : 1;
-        if (*at != '.') {
-            value = (point ? value : 10 * value) + (*at - '0') * unit;
-        }
+    if (millionths(text, &value) && value >= EMVQR__MILLIMETRE / 20 && value <= 20L * EMVQR__MILLIMETRE) {
+        return value;
     }
-    if (*at != '\0' || value < EMVQR__MILLIMETRE / 20 || value > 20L * EMVQR__MILLIMETRE) {
-        emvqr__complain("%s \"%.100s\" is no size from 0.05 to 20 millimetres", option, text);
-        return -1;
-    }
-    return value;
+    emvqr__complain("%s \"%.100s\" is no size from 0.05 to 20 millimetres", option, text);
+    return -1;
 }
 
 /* "#004b87", with or without the sign. NULL is `usual`. */
@@ -166,6 +173,11 @@ static bool is_printers(int format)
     return format == EMVQR_DRAW_ESCPOS || format == EMVQR_DRAW_ZPL || format == EMVQR__FORMAT_NATIVE;
 }
 
+static bool has_colours(int format)
+{
+    return format == EMVQR_DRAW_PNG || format == EMVQR_DRAW_SVG;
+}
+
 /* ---- groups of options ---- */
 
 static bool plan_symbol(const emvqr__picture *picture, emvqr__plan *plan)
@@ -191,6 +203,10 @@ static bool plan_millimetres(long nanometres, emvqr__plan *plan)
     long dpi = (long)plan->dpi;
     long dots = (long)(((int64_t)nanometres * dpi + EMVQR__INCH / 2) / EMVQR__INCH);
 
+    if (plan->look.module != 0) {
+        emvqr__complain("--module and --module-mm both say how large a module is: leave one out");
+        return false;
+    }
     plan->nanometres = nanometres;
     if (plan->format == EMVQR_DRAW_SVG) { /* it has no dots, and is as large as asked */
         plan->look.nanometres = (uint32_t)nanometres;
@@ -205,22 +221,25 @@ static bool plan_millimetres(long nanometres, emvqr__plan *plan)
     return true;
 }
 
+static unsigned dpi_of(int asked, bool in_millimetres, int format)
+{
+    if (asked != 0) {
+        return (unsigned)asked;
+    }
+    return is_printers(format) ? PRINTER_DPI : in_millimetres ? PICTURE_DPI : 0u;
+}
+
 static bool plan_size(const emvqr__picture *picture, emvqr__plan *plan)
 {
-    const char *dots = typed(picture, EMVQR__OPTION_MODULE);
-    int module = number("--module", dots, 1, EMVQR_DRAW_MODULE_MAX, 0);
+    int module = number("--module", typed(picture, EMVQR__OPTION_MODULE), 1, EMVQR_DRAW_MODULE_MAX, 0);
     int dpi = number("--dpi", typed(picture, EMVQR__OPTION_DPI), 50, 4800, 0);
     long nanometres = millimetres("--module-mm", typed(picture, EMVQR__OPTION_MODULE_MM));
 
     if (module < 0 || dpi < 0 || nanometres < 0) {
         return false;
     }
-    if (module > 0 && nanometres > 0) {
-        emvqr__complain("--module and --module-mm both say how large a module is: leave one out");
-        return false;
-    }
     plan->look.module = (uint16_t)module;
-    plan->dpi = (unsigned)(dpi != 0 ? dpi : is_printers(plan->format) ? PRINTER_DPI : nanometres > 0 ? PICTURE_DPI : 0);
+    plan->dpi = dpi_of(dpi, nanometres > 0, plan->format);
     if (nanometres > 0 && !plan_millimetres(nanometres, plan)) {
         return false;
     }
@@ -243,7 +262,7 @@ static bool plan_colours(const emvqr__picture *picture, emvqr__plan *plan)
     if (dark == 0 && light == 0xFFFFFF) {
         return true;
     }
-    if (plan->format != EMVQR_DRAW_PNG && plan->format != EMVQR_DRAW_SVG) {
+    if (!has_colours(plan->format)) {
         emvqr__complain("--dark and --light: only png and svg have colours");
         return false;
     }
@@ -263,6 +282,24 @@ static bool plan_colours(const emvqr__picture *picture, emvqr__plan *plan)
     return true;
 }
 
+static bool plan_logo(const emvqr__picture *picture, emvqr__plan *plan)
+{
+    const char *size = typed(picture, EMVQR__OPTION_LOGO_SIZE);
+    int percent = number("--logo-size", size, 1, 100, LOGO_PERCENT);
+
+    plan->logo = typed(picture, EMVQR__OPTION_LOGO);
+    if (plan->logo == NULL && size != NULL) {
+        emvqr__complain("--logo-size: of which --logo?");
+        return false;
+    }
+    if (plan->logo != NULL && !has_colours(plan->format)) {
+        emvqr__complain("--logo: only png and svg can have one");
+        return false;
+    }
+    plan->percent = percent > 0 ? (unsigned)percent : 0;
+    return percent > 0;
+}
+
 bool emvqr__picture_plan(const emvqr__picture *picture, emvqr__plan *plan)
 {
     int quiet, paper;
@@ -277,7 +314,8 @@ bool emvqr__picture_plan(const emvqr__picture *picture, emvqr__plan *plan)
     }
     plan->look.quiet = (uint16_t)(quiet == 0 ? EMVQR_DRAW_NO_QUIET : (unsigned)quiet);
     plan->look.paper = (uint16_t)paper;
-    return plan_symbol(picture, plan) && plan_size(picture, plan) && plan_colours(picture, plan);
+    return plan_symbol(picture, plan) && plan_size(picture, plan) && plan_colours(picture, plan) &&
+           plan_logo(picture, plan);
 }
 
 #endif

@@ -20,10 +20,24 @@ typedef struct emvqr__plan {
     unsigned dpi;    /* 0: nobody said */
     long nanometres; /* a module's size as it was asked for, 0: it was not */
     bool check;      /* read it back before it is written */
+    const char *logo; /* a PNG file, NULL: none */
+    unsigned percent; /* of the symbol's width that the logo may take */
 } emvqr__plan;
 
 /* Understands what was typed; false with a message. */
 bool emvqr__picture_plan(const emvqr__picture *picture, emvqr__plan *plan);
+
+/* Says why a payload has no symbol; answers EMVQR__FAILED. */
+int emvqr__picture_not_encoded(emvqr_status status, emvqr_span payload);
+
+/* ---- with a logo (picture_logo.c) ---- */
+
+/* Reads the plan's file. It stands until the program ends. False with a message. */
+bool emvqr__picture_load_logo(const char *path, emvqr_logo *logo);
+/* Encodes so that the symbol bears the logo, and puts it into the plan's look. Answers an exit status. */
+int emvqr__picture_encode_logo(emvqr__plan *plan, emvqr_span payload, uint8_t *bits, size_t cap, emvqr_qr *symbol);
+
+/* ---- read back (picture_reads.c) ---- */
 
 /* Whether the drawing, read back by the decode front end, holds exactly the payload; false with a message. True, and
  * nothing is done, where this build has no such front end. */

@@ -175,17 +175,27 @@ static int draw_file(const char *path, const emvqr_qr *symbol, const emvqr__plan
 
 /* ---- the whole way ---- */
 
-static int encode(const emvqr__plan *plan, emvqr_span payload, emvqr_qr *symbol)
+int emvqr__picture_not_encoded(emvqr_status status, emvqr_span payload)
+{
+    if (status != EMVQR_ERR_TOO_LONG) {
+        return say_drawing_failed(status);
+    }
+    emvqr__complain("no QR symbol holds %lu bytes with this error correction; --ecc L holds most",
+                    (unsigned long)payload.len);
+    return EMVQR__FAILED;
+}
+
+static int encode(emvqr__plan *plan, emvqr_span payload, emvqr_qr *symbol)
 {
     static uint8_t bits[EMVQR_QR_BYTES_MAX];
-    emvqr_status status = emvqr_qr_encode(payload.ptr, payload.len, &plan->symbol, bits, sizeof bits, symbol);
+    emvqr_status status;
 
-    if (status == EMVQR_ERR_TOO_LONG) {
-        emvqr__complain("no QR symbol holds %lu bytes with this error correction; --ecc L holds most",
-                        (unsigned long)payload.len);
-        return EMVQR__FAILED;
+    if (plan->logo != NULL) {
+        return emvqr__picture_encode_logo(plan, payload, bits, sizeof bits, symbol);
     }
-    return status == EMVQR_OK ? EMVQR__DONE : say_drawing_failed(status);
+    status = emvqr_qr_encode(payload.ptr, payload.len, &plan->symbol, bits, sizeof bits, symbol);
+
+    return status == EMVQR_OK ? EMVQR__DONE : emvqr__picture_not_encoded(status, payload);
 }
 
 /* A printer's own command: ASCII alone, one segment of bytes, the size that the printer may need at most. */

@@ -73,6 +73,15 @@ unsigned emvqr_draw_contrast(uint32_t dark, uint32_t light)
     return over > under ? (unsigned)(100u * over / under) : 100u;
 }
 
+static bool logo_is_sound(unsigned format, const emvqr_qr *symbol, const emvqr_draw_options *o)
+{
+    const emvqr_logo *logo = o->logo;
+
+    return logo == NULL ||
+           (formats[format].colours && logo->png != NULL && logo->rgba != NULL && logo->width > 0 && logo->height > 0 &&
+            o->logo_side % 2u == 1 && o->logo_side >= 3 && o->logo_side < symbol->width);
+}
+
 static bool colours_are_sound(unsigned format, emvqr_draw_options *o)
 {
     if (o->dark == 0 && o->light == 0) {
@@ -89,7 +98,7 @@ emvqr_status emvqr_qr_draw(const emvqr_qr *symbol, unsigned format, const emvqr_
     emvqr__drawing d;
 
     if (format >= FORMATS || !emvqr__draw_begin(&d, symbol, options, sink, user) ||
-        !colours_are_sound(format, &d.options)) {
+        !colours_are_sound(format, &d.options) || !logo_is_sound(format, symbol, &d.options)) {
         return EMVQR_ERR_ARGUMENT;
     }
     formats[format].draw(&d);

@@ -117,7 +117,7 @@ static bool measure(emvqr__drawing *d)
 bool emvqr__draw_begin(emvqr__drawing *d, const emvqr_qr *symbol, const emvqr_draw_options *options, emvqr_sink sink,
                        void *user)
 {
-    static const emvqr_draw_options defaults = { 0, 0, 0, 0, 0, 0 };
+    static const emvqr_draw_options defaults = { 0, 0, 0, 0, 0, 0, NULL, 0 };
 
     d->symbol = symbol;
     d->options = options != NULL ? *options : defaults;

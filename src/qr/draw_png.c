@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* PNG through libpng: one bit a pixel, grey or of two colours, a row at a time.
+/* PNG through libpng, a row at a time: one bit a pixel, grey or of two colours, and with a logo three bytes.
  *
  * libpng leaves by longjmp. No variable that changes lives in the frame that it returns to: what went wrong is kept in
  * the drawing's status, and both of libpng's structs belong to the caller of that frame. */
 #include "draw.h"
+#include "logo.h"
 
 #include <setjmp.h>
 #include <stdlib.h>
@@ -72,6 +73,51 @@ static void write_rows(png_structp png, const emvqr__drawing *d)
     }
 }
 
+/* ---- with a logo ---- */
+
+static void paint(uint8_t *rgb, uint32_t colour)
+{
+    rgb[0] = (uint8_t)(colour >> 16 & 0xFFu);
+    rgb[1] = (uint8_t)(colour >> 8 & 0xFFu);
+    rgb[2] = (uint8_t)(colour & 0xFFu);
+}
+
+/* The part of row y that lies in the logo's square: light, and the logo with half a module left on each side. */
+static void paint_logo(const emvqr__drawing *d, unsigned y, uint8_t *row)
+{
+    const emvqr_draw_options *o = &d->options;
+    unsigned side = o->logo_side * d->module, from = (d->side - o->logo_side) / 2u * d->module;
+    unsigned margin = (d->module + 1u) / 2u, room = side - 2u * margin;
+    emvqr__frame frame = emvqr__logo_frame(o->logo, room, room);
+
+    if (y < from || y >= from + side) {
+        return;
+    }
+    for (unsigned x = from; x < from + side; x++) {
+        paint(row + 3u * (size_t)x, o->light);
+    }
+    y -= from + margin + frame.y; /* above it the difference wraps round, and that is outside too */
+    for (unsigned x = 0; x < frame.width && y < frame.height; x++) {
+        emvqr__logo_pixel(o->logo, &frame, x, y, o->light, row + 3u * (size_t)(from + margin + frame.x + x));
+    }
+}
+
+static void write_coloured_rows(png_structp png, const emvqr__drawing *d, uint8_t *row)
+{
+    unsigned pixels = d->side * d->module;
+
+    for (unsigned y = 0; y < pixels; y++) {
+        for (unsigned x = 0; x < pixels; x++) {
+            bool dark = emvqr__draw_dark(d, x / d->module, y / d->module);
+            paint(row + 3u * (size_t)x, dark ? d->options.dark : d->options.light);
+        }
+        paint_logo(d, y, row);
+        png_write_row(png, row);
+    }
+}
+
+/* ---- all of it ---- */
+
 static png_color colour(uint32_t rgb)
 {
     png_color c;
@@ -86,12 +132,12 @@ static void write_head(png_structp png, png_infop info, const emvqr__drawing *d)
 {
     const emvqr_draw_options *o = &d->options;
     const png_color palette[] = { colour(o->light), colour(o->dark) };
-    bool grey = o->dark == 0 && o->light == 0xFFFFFFu;
+    bool full = o->logo != NULL, grey = !full && o->dark == 0 && o->light == 0xFFFFFFu;
 
-    png_set_IHDR(png, info, d->side * d->module, d->side * d->module, 1,
-                 grey ? PNG_COLOR_TYPE_GRAY : PNG_COLOR_TYPE_PALETTE, PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT,
-                 PNG_FILTER_TYPE_DEFAULT);
-    if (!grey) {
+    png_set_IHDR(png, info, d->side * d->module, d->side * d->module, full ? 8 : 1,
+                 full ? PNG_COLOR_TYPE_RGB : grey ? PNG_COLOR_TYPE_GRAY : PNG_COLOR_TYPE_PALETTE, PNG_INTERLACE_NONE,
+                 PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
+    if (!grey && !full) {
         png_set_PLTE(png, info, palette, 2);
     }
     if (o->nanometres != 0) {
@@ -104,14 +150,19 @@ static void write_head(png_structp png, png_infop info, const emvqr__drawing *d)
     }
 }
 
-static void write_all(png_structp png, png_infop info, emvqr__drawing *d)
+/* `row` has room for three bytes a pixel when there is a logo, and is not needed otherwise. */
+static void write_all(png_structp png, png_infop info, emvqr__drawing *d, uint8_t *row)
 {
     if (setjmp(png_jmpbuf(png)) != 0) {
         return;
     }
     png_set_write_fn(png, d, emit, no_flush);
     write_head(png, info, d);
-    write_rows(png, d);
+    if (row != NULL) {
+        write_coloured_rows(png, d, row);
+    } else {
+        write_rows(png, d);
+    }
     png_write_end(png, NULL);
 }
 
@@ -119,11 +170,16 @@ void emvqr__draw_png(emvqr__drawing *d)
 {
     png_structp png = png_create_write_struct_2(PNG_LIBPNG_VER_STRING, d, fail, hush, d, take, give);
     png_infop info = png != NULL ? png_create_info_struct(png) : NULL;
+    bool full = d->options.logo != NULL;
+    uint8_t *row = full ? malloc((size_t)3u * d->side * d->module) : NULL;
 
-    if (info != NULL) {
-        write_all(png, info, d);
+    if (full && row == NULL) {
+        d->status = EMVQR_ERR_NO_MEMORY;
+    } else if (info != NULL) {
+        write_all(png, info, d, row);
     } else if (d->status == EMVQR_OK) {
         d->status = EMVQR_ERR_BACKEND;
     }
     png_destroy_write_struct(&png, &info);
+    free(row);
 }
