@@ -361,20 +361,89 @@ awk -v line="$fifty" 'BEGIN { for (i = 0; i < 20000; i++) print line }' >many
 } | head -n 1 >out
 if [ "$(cat status)" -eq 2 ] && [ ! -s err ] && [ -s out ]; then pass; else fail "a reader that goes away"; fi
 
-# A line is answered before the next one is there.
+# wait_for CONDITION...: up to ten seconds.
+wait_for() {
+    tries=0
+    while ! test "$@" && [ $tries -lt 100 ]; do
+        sleep 0.1
+        tries=$((tries + 1))
+    done
+    test "$@"
+}
+
 mkfifo pipe
-"$program" read --json <pipe >answers 2>err &
-reader=$!
-exec 3>pipe
-printf '%s\n' "$static" >&3
-tries=0
-while [ ! -s answers ] && [ $tries -lt 50 ]; do
-    sleep 0.1
-    tries=$((tries + 1))
+for jobs in 1 4; do
+    # A line is answered before the next one is there.
+    rm -f answers
+    "$program" read --json -j $jobs <pipe >answers 2>err &
+    reader=$!
+    exec 3>pipe
+    printf '%s\n' "$static" >&3
+    if wait_for -s answers; then pass; else fail "-j $jobs: an answer comes only when the input ends"; fi
+    exec 3>&-
+    wait $reader
+    # Nobody reads the answers any more: the program ends, though its input goes on.
+    rm -f status out
+    {
+        "$program" read --json -j $jobs <pipe 2>err
+        echo $? >status
+    } | head -n 1 >out &
+    reader=$!
+    exec 3>pipe
+    printf '%s\n' "$static" >&3
+    wait_for -s out
+    printf '%s\n' "$static" "$static" >&3
+    wait_for -s status
+    if [ "$(cat status)" = 2 ] && [ ! -s err ]; then pass; else fail "-j $jobs: waits for input that nobody wants"; fi
+    exec 3>&-
+    wait $reader
 done
-if [ -s answers ]; then pass; else fail "an answer comes only when the input ends"; fi
-exec 3>&-
-wait $reader
+
+# ---- several threads ----
+
+run 2 "-j that is no number" read -j four "$static"
+run 2 "-j of too much" read -j 257 "$static"
+run 2 "-j without a number" read -j
+run 0 "-j with a payload" read -j 4 "$static"
+run 0 "-j without a line" read -j 4
+no_out
+printf '%s\n%s' "$static" "$fifty" >lines
+run_with lines 0 "-j for each core" read --json -j 0
+out_lines 2
+run_with lines 0 "-j of more than there are lines" read --json --jobs=256
+out_lines 2
+"$program" read -j 4 <. >out 2>err
+if [ $? -eq 2 ] && [ ! -s out ] && [ -s err ]; then pass; else fail "read -j 4 of a folder"; fi
+{
+    "$program" read --json -j 4 <many 2>err
+    echo $? >status
+} | head -n 1 >out
+if [ "$(cat status)" -eq 2 ] && [ ! -s err ] && [ -s out ]; then pass; else fail "-j 4: a reader that goes away"; fi
+if [ -c /dev/full ]; then
+    "$program" read --json -j 4 <many >/dev/full 2>err
+    if [ $? -eq 2 ] && [ -s err ]; then pass; else fail "-j 4: a full disk"; fi
+fi
+# Lines of all kinds, one of ten million bytes among them, are answered in their order.
+awk -v good="$static" -v fifty="$fifty" -v bad="$broken" 'BEGIN {
+    for (i = 0; i < 200000; i++) {
+        kind = (i * 7919) % 23
+        if (kind < 3) print fifty; else if (kind < 5) print good; else if (kind == 5) print bad
+        else if (kind < 12) print ""; else print i
+        if (i == 100000) { x = "x"; while (length(x) < 10000000) x = x x; print x }
+    }
+    printf "the last line has no end"
+}' >mixed
+"$program" read --json <mixed >out 2>err
+status=$?
+if [ $status -eq 1 ] && [ "$(wc -l <out)" -eq 200002 ]; then pass; else fail "200,002 lines: status $status"; fi
+"$program" read --json -j 4 <mixed >out4 2>err
+status=$?
+if [ $status -eq 1 ] && cmp -s out out4; then pass; else fail "-j 4 answers otherwise: status $status"; fi
+head -n 20000 mixed >lines
+"$program" read <lines >out 2>err
+"$program" read -j 3 <lines >out4 2>err
+if cmp -s out out4; then pass; else fail "-j 3 explains otherwise"; fi
+rm -f out4 mixed
 
 # ---- edit ----
 

@@ -59,8 +59,10 @@ typedef struct emvqr__stream {
     int error;     /* errno of the first failed write, 0: none */
     bool terminal; /* a person is looking */
     bool colour;   /* and wants colours */
-    size_t used;
-    char buffer[EMVQR__STREAM_ROOM];
+    size_t used, room;
+    char *buffer;
+    /* Asked before each write, where it is not NULL; answers an errno for `error`, or 0. */
+    int (*before)(struct emvqr__stream *stream);
 } emvqr__stream;
 
 extern emvqr__stream emvqr__out, emvqr__err;
@@ -195,6 +197,7 @@ typedef struct emvqr__report {
     bool json, has_now;
     int64_t now;
     const emvqr_doc *expected; /* NULL: nothing */
+    emvqr__stream *out; /* where it is printed */
     int status;         /* of all payloads so far */
     uint64_t payloads, bad;
     emvqr__reading reading;
@@ -220,6 +223,7 @@ void emvqr__report_payload(emvqr__report *report, emvqr_span text, bool cut, con
 
 typedef struct emvqr__lines {
     int fd;
+    emvqr__stream *answers; /* flushed before input is waited for; NULL: none */
     bool ended, skipping;
     size_t from, to; /* what is in the buffer and not yet handed out */
     char buffer[2u * (EMVQR__TEXT_MAX + 2u)];
@@ -229,12 +233,23 @@ typedef struct emvqr__lines {
 enum { EMVQR__LINE, EMVQR__LINE_CUT, EMVQR__LINE_END, EMVQR__LINE_ERROR };
 
 void emvqr__lines_init(emvqr__lines *lines, int fd);
-/* The next line without its LF or CRLF; it stands until the next call. Standard output is flushed before the call waits
- * for input. EMVQR__LINE_CUT: the line is longer than EMVQR__TEXT_MAX, and the rest of it is skipped.
- * EMVQR__LINE_ERROR: errno tells. */
+/* The next line without its LF or CRLF; it stands until the next call. The answers so far are flushed before the call
+ * waits for input; where that fails, the input has ended. EMVQR__LINE_CUT: the line is longer than
+ * EMVQR__TEXT_MAX, and the rest of it is skipped. EMVQR__LINE_ERROR: errno tells. */
 int emvqr__line_next(emvqr__lines *lines, emvqr_span *line);
+/* Whether a line is there that need not be waited for. */
+bool emvqr__line_is_there(const emvqr__lines *lines);
 /* The payload of `edit` and `draw`: the argument, or for NULL and "-" a line of standard input. False: a message. */
 bool emvqr__payload_argument(const char *argument, emvqr_span *payload);
+
+/* ---- several threads (parallel.c) ---- */
+
+#define EMVQR__JOBS_MAX 256u
+
+/* Reads the lines of standard input with `jobs` threads and prints what `report` asks for, in the order of the lines.
+ * Memory is the same for any input. `tick` is called a few times a second with the sums so far; NULL: nobody looks.
+ * Answers an exit status, with a message when standard input cannot be read. */
+int emvqr__read_parallel(const emvqr__report *report, unsigned jobs, void (*tick)(uint64_t payloads, uint64_t bad));
 
 /* ---- drawing (draw.c): what `draw` and `make` share ---- */
 

@@ -7,7 +7,7 @@
 /* Room for `most` bytes, which are written from the answer on and then kept with `commit`. */
 static char *reserve(emvqr__stream *stream, size_t most)
 {
-    if (most > sizeof stream->buffer - stream->used) {
+    if (most > stream->room - stream->used) {
         emvqr__flush(stream);
     }
     return stream->buffer + stream->used;

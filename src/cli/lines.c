@@ -9,6 +9,7 @@
 void emvqr__lines_init(emvqr__lines *lines, int fd)
 {
     lines->fd = fd;
+    lines->answers = &emvqr__out;
     lines->ended = lines->skipping = false;
     lines->from = lines->to = 0;
 }
@@ -24,7 +25,10 @@ static bool fill(emvqr__lines *lines)
         lines->from = 0;
     }
     /* Whoever waits for our answers before asking more gets them now. */
-    emvqr__flush(&emvqr__out);
+    if (lines->answers != NULL && !emvqr__flush(lines->answers)) {
+        lines->ended = true; /* nobody reads them: the input is not waited for either */
+        return true;
+    }
     do {
         got = read(lines->fd, lines->buffer + lines->to, sizeof lines->buffer - lines->to);
     } while (got < 0 && errno == EINTR);
@@ -86,6 +90,11 @@ int emvqr__line_next(emvqr__lines *lines, emvqr_span *line)
             return EMVQR__LINE_ERROR;
         }
     }
+}
+
+bool emvqr__line_is_there(const emvqr__lines *lines)
+{
+    return !lines->skipping && memchr(lines->buffer + lines->from, '\n', lines->to - lines->from) != NULL;
 }
 
 bool emvqr__payload_argument(const char *argument, emvqr_span *payload)

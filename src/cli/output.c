@@ -10,7 +10,10 @@
 #include <string.h>
 #include <unistd.h>
 
-emvqr__stream emvqr__out = { .fd = 1 }, emvqr__err = { .fd = 2 };
+static char out_room[EMVQR__STREAM_ROOM], err_room[EMVQR__STREAM_ROOM];
+
+emvqr__stream emvqr__out = { .fd = 1, .room = sizeof out_room, .buffer = out_room },
+              emvqr__err = { .fd = 2, .room = sizeof err_room, .buffer = err_room };
 
 static bool wants_colour(bool terminal)
 {
@@ -40,6 +43,9 @@ void emvqr__streams_init(void)
 
 static void write_out(emvqr__stream *stream, const char *text, size_t len)
 {
+    if (len > 0 && stream->error == 0 && stream->before != NULL) {
+        stream->error = stream->before(stream);
+    }
     while (len > 0 && stream->error == 0) {
         ssize_t done = write(stream->fd, text, len);
         if (done > 0) {
@@ -60,10 +66,10 @@ bool emvqr__flush(emvqr__stream *stream)
 
 void emvqr__put(emvqr__stream *stream, const char *text, size_t len)
 {
-    if (len > sizeof stream->buffer - stream->used) {
+    if (len > stream->room - stream->used) {
         emvqr__flush(stream);
     }
-    if (len > sizeof stream->buffer) {
+    if (len > stream->room) {
         write_out(stream, text, len);
     } else if (len > 0) {
         memcpy(stream->buffer + stream->used, text, len);

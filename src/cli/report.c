@@ -107,12 +107,12 @@ void emvqr__report_payload(emvqr__report *report, emvqr_span text, bool cut, con
         emvqr_check_payee(&reading->doc, report->expected, &reading->findings);
     }
     if (report->json) {
-        emvqr__json_reading(&emvqr__out, reading);
+        emvqr__json_reading(report->out, reading);
     } else {
         if (report->payloads > 0) {
-            emvqr__put(&emvqr__out, "\n", 1);
+            emvqr__put(report->out, "\n", 1);
         }
-        emvqr__explain(&emvqr__out, reading);
+        emvqr__explain(report->out, reading);
     }
     bad = reading->findings.errors > 0;
     report->payloads++;

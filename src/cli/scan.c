@@ -17,7 +17,7 @@ static void found(void *user, emvqr_span payload)
 static int run(int argc, char **argv)
 {
     static const struct option options[] = { EMVQR__REPORT_OPTIONS, { NULL, 0, NULL, 0 } };
-    static emvqr__report report = { .policy = EMVQR_FIELD };
+    static emvqr__report report = { .policy = EMVQR_FIELD, .out = &emvqr__out };
     int option, status = EMVQR__DONE;
 
     while (option = getopt_long(argc, argv, ":h", options, NULL), option != -1) {
