@@ -25,27 +25,7 @@ typedef struct seed {
     { GROUP, name, payload, sizeof(payload) - 1u, sizeof(findings) == 1u },
 
 static const seed vectors[] = {
-#define GROUP "emvco"
-#include "../tests/vectors/emvco.inc"
-#undef GROUP
-#define GROUP "malformed"
-#include "../tests/vectors/malformed.inc"
-#undef GROUP
-#define GROUP "promptpay"
-#include "../tests/vectors/promptpay.inc"
-#undef GROUP
-#define GROUP "vietqr"
-#include "../tests/vectors/vietqr.inc"
-#undef GROUP
-#define GROUP "lapnet"
-#include "../tests/vectors/lapnet.inc"
-#undef GROUP
-#define GROUP "duitnow"
-#include "../tests/vectors/duitnow.inc"
-#undef GROUP
-#define GROUP "qris"
-#include "../tests/vectors/qris.inc"
-#undef GROUP
+#include "../tests/vectors/all.inc"
 };
 
 /* Front, writer's calls or edits, how many bytes they are, and the first byte that a target takes. */

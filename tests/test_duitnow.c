@@ -4,17 +4,13 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
 
 #include <emvqr/make.h>
 
-#include "support/payload.h"
 #include "support/typed.h"
-
-#define COUNT(array) (sizeof(array) / sizeof(array)[0])
 
 #define NETWORK "duitnow"
 #define HEAD "00=02 01=11 "
@@ -25,38 +21,6 @@
 #define BILL_TAIL "52=1111 53=458 58=MY 59=CONTOH 60=KL 62.90=0120000000000 "
 #define A15 "ABCDEFGHIJKLMNO"
 #define A20 A15 "PQRST"
-
-typedef struct row {
-    const char *first, *second;
-} row;
-
-#define EACH(name, function, ...) \
-    static void name(void **state) \
-    { \
-        static const row rows[] = { __VA_ARGS__ }; \
-        size_t i; \
-        (void)state; \
-        for (i = 0; i < COUNT(rows); i++) { \
-            function(rows[i].first, rows[i].second); \
-        } \
-    }
-
-#define JUDGED(name, ...) EACH(name, judged_as, __VA_ARGS__)
-
-static void makes(const char *keys, const char *objects)
-{
-    typed_makes(NETWORK, keys, objects);
-}
-
-static void refuses(const char *keys, const char *words)
-{
-    typed_refused(NETWORK, keys, words);
-}
-
-static void tells(const char *objects, const char *accounts)
-{
-    assert_string_equal(typed_accounts(payload_build(objects)), accounts);
-}
 
 /* ---- judged ---- */
 
@@ -259,7 +223,7 @@ static void digests_of_others_stop_an_edit(void **state)
 
 /* ---- read ---- */
 
-EACH(types_and_fields, tells,
+TELLS(types_and_fields,
     { HEAD SHOP TAIL, "duitnow payment 26 acquirer_id=564167 qr_id=QRMID0000000225 | acquirer=Bank Muamalat" },
     { HEAD SHOP TAIL "26.03=x 26.04=+60100000000 62.90=R1 62.91=R2 62.92=3.1,101.7 82=00 ",
       "duitnow payment 26 acquirer_id=564167 qr_id=QRMID0000000225 descriptor=x mobile=+60100000000 ref1=R1 ref2=R2"
@@ -291,7 +255,7 @@ EACH(types_and_fields, tells,
 
 /* ---- made ---- */
 
-EACH(made, makes,
+MAKES(made, NETWORK,
     { "acquirer=Bank Muamalat|qr_id=QRMID0000000225|name=KEDAI CONTOH|city=AMPANG|category=8661", HEAD SHOP TAIL },
     { "acquirer=bank-muamalat|qr_id=QRMID0000000225|name=KEDAI CONTOH|city=AMPANG|category=8661", HEAD SHOP TAIL },
     { "acquirer=BMMBMYKL|qr_id=QRMID0000000225|name=KEDAI CONTOH|city=AMPANG|category=8661", HEAD SHOP TAIL },
@@ -312,7 +276,7 @@ EACH(made, makes,
     { "acquirer_id=564167|qr_id=QRMID0000000225|name=KEDAI CONTOH|city=AMPANG|category=8661|name_local=KEDAI",
       HEAD SHOP TAIL "64.00=ms 64.01=KEDAI " })
 
-EACH(refused, refuses,
+REFUSES(refused, NETWORK,
     { "acquirer=RHB|qr_id=1|name=X|category=8661", "acquirer is not in this version's list" }, /* no part of a name */
     { "acquirer=111555|qr_id=1|name=X|category=8661", "acquirer is not in this version's list" },
     { "acquirer=|qr_id=1|name=X|category=8661", "acquirer is empty" },

@@ -10,10 +10,8 @@
 #include <cmocka.h>
 
 #include "support/judged.h"
-#include "support/networks.h"
+#include "support/typed.h"
 #include "support/payload.h"
-
-#define COUNT(array) (sizeof(array) / sizeof(array)[0])
 
 #define HEAD "00=01 01=11 "
 #define DYNAMIC "00=01 01=12 "
@@ -233,123 +231,85 @@ static void onepay_crc_may_be_short(void **state)
 
 /* ---- read ---- */
 
-static void types_and_fields(void **state)
-{
-    static const read_row rows[] = {
-        { HEAD PERSON TAIL, "38", "lapnet", "transfer",
-          "iin=27710418 payment_type=001 receiver_id=" RECEIVER " | bank=BCEL" },
-        { HEAD MERCHANT "38.04=20261231235959 38.05=CLOSEWHENDONE " TAIL, "38", "lapnet", "merchant",
-          "iin=27710418 payment_type=002 receiver_id=mch0000000000001 expiry=20261231235959 action=CLOSEWHENDONE"
-          " | bank=BCEL | expires=2026-12-31T23:59:59+07:00" },
-        { HEAD MERCHANT "38.01=12345678 38.04=1798736399999 " TAIL, "38", "lapnet", "merchant",
-          "iin=12345678 payment_type=002 receiver_id=mch0000000000001 expiry=1798736399999"
-          " | expires=2026-12-31T23:59:59+07:00" },
-        { HEAD MERCHANT "38.04=1798736400000 " TAIL, "38", "lapnet", "merchant",
-          "iin=27710418 payment_type=002 receiver_id=mch0000000000001 expiry=1798736400000"
-          " | bank=BCEL | expires=2027-01-01T00:00:00+07:00" },
-        { HEAD MERCHANT "38.04=20000229000000 " TAIL, "38", "lapnet", "merchant",
-          "iin=27710418 payment_type=002 receiver_id=mch0000000000001 expiry=20000229000000"
-          " | bank=BCEL | expires=2000-02-29T00:00:00+07:00" },
-        { HEAD MERCHANT "38.04=soon " TAIL, "38", "lapnet", "merchant",
-          "iin=27710418 payment_type=002 receiver_id=mch0000000000001 expiry=soon | bank=BCEL" },
-        { HEAD MERCHANT "38.02=003 " TAIL, "38", "lapnet", "bill",
-          "iin=27710418 payment_type=003 receiver_id=mch0000000000001 | bank=BCEL" },
-        { HEAD MERCHANT "38.02=007 " TAIL, "38", "lapnet", "other",
-          "iin=27710418 payment_type=007 receiver_id=mch0000000000001 | bank=BCEL" },
-        { HEAD MERCHANT "-38.02 " TAIL, "38", "lapnet", "other", "iin=27710418 receiver_id=mch0000000000001 | bank=BCEL" },
-        { HEAD "38.00=a005266284662577 38.01=70030418 38.02=001 38.03=X " TAIL, "38", "lapnet", "transfer",
-          "iin=70030418 payment_type=001 receiver_id=X | bank=Lao Development Bank" },
-        { HEAD "37.00=ESLIP 37.01=T1 37.02=F1 37.03=R1 ", "37", "lapnet", "receipt",
-          "ticket=T1 bank_reference=F1 slip_reference=R1" },
-        { HEAD "37.00=ESLIP 37.01=27710418 37.04=20261231235959 ", "37", "lapnet", "receipt", "ticket=27710418" },
-        { HEAD ONEPAY "33.03=20240327190959 33.05=CLOSEWHENDONE " TAIL, "33", "onepay", "merchant",
-          "service=ONEPAY receiver_id=mch0000000000001 expiry=20240327190959 action=CLOSEWHENDONE"
-          " | expires=2024-03-27T19:09:59+07:00" },
-        { HEAD "33.00=BCEL 33.01=TRANSFER 33.02=" RECEIVER " " TAIL, "33", "onepay", "transfer",
-          "service=TRANSFER receiver_id=" RECEIVER },
-        { HEAD "33.00=BCEL 33.01=ONEPAYLOTTO 33.02=mch1 " TAIL, "33", "onepay", "lottery",
-          "service=ONEPAYLOTTO receiver_id=mch1" },
-        { HEAD "33.00=BCEL 33.01=ONEPROOF 33.02=1 33.03=20240327190959 33.04=R ", "33", "onepay", "receipt",
-          "service=ONEPROOF proof_type=1 ticket=20240327190959 proof_reference=R" },
-        { HEAD "33.00=BCEL 33.01=ELSE 33.02=x " TAIL, "33", "onepay", NULL, "service=ELSE receiver_id=x" },
-        { HEAD UMONEY TAIL, "29", "umoney", "transfer", "mobile=8562055555555 holder=Example Person" },
-        { HEAD UNIONPAY MERCHANT TAIL, "15", "unionpay", "card", "account=2031041800520446mch000000000000" },
-    };
-
-    (void)state;
-    read_rows(rows, COUNT(rows));
-    derived_fit(HEAD MERCHANT "38.04=20261231235959 " TAIL, "38");
-    derived_fit(HEAD ONEPAY "33.03=20261231235959 " TAIL, "33");
-}
+TELLS(types_and_fields,
+    { HEAD PERSON TAIL, "lapnet transfer 38 iin=27710418 payment_type=001 receiver_id=" RECEIVER " | bank=BCEL" },
+    { HEAD MERCHANT "38.04=20261231235959 38.05=CLOSEWHENDONE " TAIL, "lapnet merchant 38 iin=27710418 payment_type=002 receiver_id=mch0000000000001 expiry=20261231235959 action=CLOSEWHENDONE"
+      " | bank=BCEL | expires=2026-12-31T23:59:59+07:00" },
+    { HEAD MERCHANT "38.01=12345678 38.04=1798736399999 " TAIL, "lapnet merchant 38 iin=12345678 payment_type=002 receiver_id=mch0000000000001 expiry=1798736399999"
+      " | expires=2026-12-31T23:59:59+07:00" },
+    { HEAD MERCHANT "38.04=1798736400000 " TAIL, "lapnet merchant 38 iin=27710418 payment_type=002 receiver_id=mch0000000000001 expiry=1798736400000"
+      " | bank=BCEL | expires=2027-01-01T00:00:00+07:00" },
+    { HEAD MERCHANT "38.04=20000229000000 " TAIL, "lapnet merchant 38 iin=27710418 payment_type=002 receiver_id=mch0000000000001 expiry=20000229000000"
+      " | bank=BCEL | expires=2000-02-29T00:00:00+07:00" },
+    { HEAD MERCHANT "38.04=soon " TAIL, "lapnet merchant 38 iin=27710418 payment_type=002 receiver_id=mch0000000000001 expiry=soon | bank=BCEL" },
+    { HEAD MERCHANT "38.02=003 " TAIL, "lapnet bill 38 iin=27710418 payment_type=003 receiver_id=mch0000000000001 | bank=BCEL" },
+    { HEAD MERCHANT "38.02=007 " TAIL, "lapnet other 38 iin=27710418 payment_type=007 receiver_id=mch0000000000001 | bank=BCEL" },
+    { HEAD MERCHANT "-38.02 " TAIL, "lapnet other 38 iin=27710418 receiver_id=mch0000000000001 | bank=BCEL" },
+    { HEAD "38.00=a005266284662577 38.01=70030418 38.02=001 38.03=X " TAIL, "lapnet transfer 38 iin=70030418 payment_type=001 receiver_id=X | bank=Lao Development Bank" },
+    { HEAD "37.00=ESLIP 37.01=T1 37.02=F1 37.03=R1 ", "lapnet receipt 37 ticket=T1 bank_reference=F1 slip_reference=R1" },
+    { HEAD "37.00=ESLIP 37.01=27710418 37.04=20261231235959 ", "lapnet receipt 37 ticket=27710418" },
+    { HEAD ONEPAY "33.03=20240327190959 33.05=CLOSEWHENDONE " TAIL, "onepay merchant 33 service=ONEPAY receiver_id=mch0000000000001 expiry=20240327190959 action=CLOSEWHENDONE"
+      " | expires=2024-03-27T19:09:59+07:00" },
+    { HEAD "33.00=BCEL 33.01=TRANSFER 33.02=" RECEIVER " " TAIL, "onepay transfer 33 service=TRANSFER receiver_id=" RECEIVER },
+    { HEAD "33.00=BCEL 33.01=ONEPAYLOTTO 33.02=mch1 " TAIL, "onepay lottery 33 service=ONEPAYLOTTO receiver_id=mch1" },
+    { HEAD "33.00=BCEL 33.01=ONEPROOF 33.02=1 33.03=20240327190959 33.04=R ", "onepay receipt 33 service=ONEPROOF proof_type=1 ticket=20240327190959 proof_reference=R" },
+    { HEAD "33.00=BCEL 33.01=ELSE 33.02=x " TAIL, "onepay null 33 service=ELSE receiver_id=x" },
+    { HEAD UMONEY TAIL, "umoney transfer 29 mobile=8562055555555 holder=Example Person" },
+    { HEAD UNIONPAY MERCHANT TAIL, "unionpay card 15 account=2031041800520446mch000000000000; lapnet merchant 38 iin=27710418 payment_type=002"
+      " receiver_id=mch0000000000001 | bank=BCEL" })
 
 /* ---- made ---- */
 
-static void codes_are_made(void **state)
-{
-    static const made_row rows[] = {
-        { "iin=27710418|payment_type=001|receiver_id=" RECEIVER, HEAD PERSON TAIL },
-        { "bank=BCEL|type=transfer|receiver_id=" RECEIVER, HEAD PERSON TAIL },
-        { "bank=lao development bank|payment_type=001|receiver_id=X",
-          HEAD AID "38.01=70030418 38.02=001 38.03=X " TAIL },
-        { "bank=BCEL|payment_type=001|receiver_id=" RECEIVER "|amount=15000", DYNAMIC PERSON "53=418 54=15000 58=LA" },
-        { "bank=BCEL|payment_type=001|receiver_id=" RECEIVER "|amount=15000.00", DYNAMIC PERSON "53=418 54=15000.00 58=LA" },
-        { "bank=BCEL|type=merchant|receiver_id=mch0000000000001|category=5812|name=SHOP|city=VTE",
-          HEAD MERCHANT "52=5812 " TAIL "59=SHOP 60=VTE" },
-        { "bank=BCEL|payment_type=002|receiver_id=mch0000000000001|category=5812|name=SHOP|city=VTE|expiry=2026-12-31|"
-          "action=CLOSEWHENDONE",
-          HEAD MERCHANT "38.04=20261231235959 38.05=CLOSEWHENDONE 52=5812 " TAIL "59=SHOP 60=VTE" },
-        { "bank=BCEL|payment_type=001|receiver_id=" RECEIVER "|expiry=2026-12-31T08:30:00", HEAD PERSON "38.04=20261231083000 " TAIL },
-        { "bank=BCEL|payment_type=001|receiver_id=" RECEIVER "|expiry=20261231083000", HEAD PERSON "38.04=20261231083000 " TAIL },
-        { "bank=BCEL|payment_type=001|receiver_id=" RECEIVER "|expiry=1798736399999", HEAD PERSON "38.04=1798736399999 " TAIL },
-        { "payment_type=004|bank=JDB|receiver_id=1|category=8661|name=A|city=B",
-          HEAD AID "38.01=32170418 38.02=004 38.03=1 52=8661 " TAIL "59=A 60=B" },
-        { "type=other|payment_type=006|bank=JDB|receiver_id=1|category=4900|name=A|city=B",
-          HEAD AID "38.01=32170418 38.02=006 38.03=1 52=4900 " TAIL "59=A 60=B" },
-        { "15=2031041800520446mch000000000000|bank=BCEL|payment_type=002|receiver_id=mch0000000000001|category=5812|name=SHOP|city=VTE",
-          HEAD UNIONPAY MERCHANT "52=5812 " TAIL "59=SHOP 60=VTE" },
-        { "bank=BCEL|payment_type=001|receiver_id=" RECEIVER "|name=A|name_local=\340\272\201",
-          HEAD PERSON TAIL "59=A 64.00=lo 64.01=\340\272\201" },
-    };
-    static const made_row onepay_rows[] = {
-        { "receiver_id=mch0000000000001", HEAD ONEPAY TAIL },
-        { "service=TRANSFER|receiver_id=" RECEIVER, HEAD "33.00=BCEL 33.01=TRANSFER 33.02=" RECEIVER " " TAIL },
-        { "type=transfer|receiver_id=" RECEIVER, HEAD "33.00=BCEL 33.01=TRANSFER 33.02=" RECEIVER " " TAIL },
-    };
-    static const made_row umoney_rows[] = {
-        { "mobile=8562055555555|holder=Example Person|category=5331|name=N/A|city=N/A",
-          HEAD UMONEY "52=5331 " TAIL "59=N/A 60=N/A" },
-    };
+MAKES(lapnet_is_made, "lapnet",
+    { "iin=27710418|payment_type=001|receiver_id=" RECEIVER, HEAD PERSON TAIL },
+    { "bank=BCEL|type=transfer|receiver_id=" RECEIVER, HEAD PERSON TAIL },
+    { "bank=lao development bank|payment_type=001|receiver_id=X",
+      HEAD AID "38.01=70030418 38.02=001 38.03=X " TAIL },
+    { "bank=BCEL|payment_type=001|receiver_id=" RECEIVER "|amount=15000", DYNAMIC PERSON "53=418 54=15000 58=LA" },
+    { "bank=BCEL|payment_type=001|receiver_id=" RECEIVER "|amount=15000.00", DYNAMIC PERSON "53=418 54=15000.00 58=LA" },
+    { "bank=BCEL|type=merchant|receiver_id=mch0000000000001|category=5812|name=SHOP|city=VTE",
+      HEAD MERCHANT "52=5812 " TAIL "59=SHOP 60=VTE" },
+    { "bank=BCEL|payment_type=002|receiver_id=mch0000000000001|category=5812|name=SHOP|city=VTE|expiry=2026-12-31|"
+      "action=CLOSEWHENDONE",
+      HEAD MERCHANT "38.04=20261231235959 38.05=CLOSEWHENDONE 52=5812 " TAIL "59=SHOP 60=VTE" },
+    { "bank=BCEL|payment_type=001|receiver_id=" RECEIVER "|expiry=2026-12-31T08:30:00", HEAD PERSON "38.04=20261231083000 " TAIL },
+    { "bank=BCEL|payment_type=001|receiver_id=" RECEIVER "|expiry=20261231083000", HEAD PERSON "38.04=20261231083000 " TAIL },
+    { "bank=BCEL|payment_type=001|receiver_id=" RECEIVER "|expiry=1798736399999", HEAD PERSON "38.04=1798736399999 " TAIL },
+    { "payment_type=004|bank=JDB|receiver_id=1|category=8661|name=A|city=B",
+      HEAD AID "38.01=32170418 38.02=004 38.03=1 52=8661 " TAIL "59=A 60=B" },
+    { "type=other|payment_type=006|bank=JDB|receiver_id=1|category=4900|name=A|city=B",
+      HEAD AID "38.01=32170418 38.02=006 38.03=1 52=4900 " TAIL "59=A 60=B" },
+    { "15=2031041800520446mch000000000000|bank=BCEL|payment_type=002|receiver_id=mch0000000000001|category=5812|name=SHOP|city=VTE",
+      HEAD UNIONPAY MERCHANT "52=5812 " TAIL "59=SHOP 60=VTE" },
+    { "bank=BCEL|payment_type=001|receiver_id=" RECEIVER "|name=A|name_local=\340\272\201",
+      HEAD PERSON TAIL "59=A 64.00=lo 64.01=\340\272\201" })
 
-    (void)state;
-    made_rows("lapnet", rows, COUNT(rows));
-    made_rows("onepay", onepay_rows, COUNT(onepay_rows));
-    made_rows("umoney", umoney_rows, COUNT(umoney_rows));
-}
+MAKES(onepay_is_made, "onepay",
+    { "receiver_id=mch0000000000001", HEAD ONEPAY TAIL },
+    { "service=TRANSFER|receiver_id=" RECEIVER, HEAD "33.00=BCEL 33.01=TRANSFER 33.02=" RECEIVER " " TAIL },
+    { "type=transfer|receiver_id=" RECEIVER, HEAD "33.00=BCEL 33.01=TRANSFER 33.02=" RECEIVER " " TAIL })
 
-static void codes_are_refused(void **state)
-{
-    static const made_row rows[] = {
-        { "bank=BCEL|receiver_id=A", "payment_type is missing" },
-        { "bank=BCEL|receiver_id=A|type=other|category=4900|name=A|city=B", "payment_type is missing" },
-        { "payment_type=001|receiver_id=A", "iin is missing" },
-        { "bank=BCEL|payment_type=001", "receiver_id is missing" },
-        { "amount=1000", "iin is missing" },
-        { "bank=BCEL|payment_type=002|receiver_id=A", "category is missing" },
-        { "bank=BCE|payment_type=001|receiver_id=A", "not in this version's list" },
-        { "iin=2771041|payment_type=001|receiver_id=A", "exactly 8" },
-        { "bank=BCEL|payment_type=1|receiver_id=A|category=4900|name=A|city=B", "exactly 3" },
-        { "bank=BCEL|payment_type=001|receiver_id=" A25 "Z", "at most 25" },
-        { "bank=BCEL|payment_type=001|receiver_id=A|type=merchant|category=4900|name=A|city=B", "no type" },
-        { "bank=BCEL|payment_type=001|receiver_id=A|expiry=2026-13-31", "expiry is not understood" },
-        { "bank=BCEL|payment_type=001|receiver_id=A|expiry=soon", "expiry is not understood" },
-        { "bank=BCEL|payment_type=001|receiver_id=A|ticket=1", "does not go together" },
-        { "bank=BCEL|payment_type=001|receiver_id=A|amount=1.000", "not understood" },
-        { "bank=BCEL|payment_type=001|receiver_id=A|name=\340\272\201", "name_local=" },
-    };
+MAKES(umoney_is_made, "umoney",
+    { "mobile=8562055555555|holder=Example Person|category=5331|name=N/A|city=N/A",
+      HEAD UMONEY "52=5331 " TAIL "59=N/A 60=N/A" })
 
-    (void)state;
-    refused_rows("lapnet", rows, COUNT(rows));
-}
+REFUSES(lapnet_is_refused, "lapnet",
+    { "bank=BCEL|receiver_id=A", "payment_type is missing" },
+    { "bank=BCEL|receiver_id=A|type=other|category=4900|name=A|city=B", "payment_type is missing" },
+    { "payment_type=001|receiver_id=A", "iin is missing" },
+    { "bank=BCEL|payment_type=001", "receiver_id is missing" },
+    { "amount=1000", "iin is missing" },
+    { "bank=BCEL|payment_type=002|receiver_id=A", "category is missing" },
+    { "bank=BCE|payment_type=001|receiver_id=A", "not in this version's list" },
+    { "iin=2771041|payment_type=001|receiver_id=A", "exactly 8" },
+    { "bank=BCEL|payment_type=1|receiver_id=A|category=4900|name=A|city=B", "exactly 3" },
+    { "bank=BCEL|payment_type=001|receiver_id=" A25 "Z", "at most 25" },
+    { "bank=BCEL|payment_type=001|receiver_id=A|type=merchant|category=4900|name=A|city=B", "no type" },
+    { "bank=BCEL|payment_type=001|receiver_id=A|expiry=2026-13-31", "expiry is not understood" },
+    { "bank=BCEL|payment_type=001|receiver_id=A|expiry=soon", "expiry is not understood" },
+    { "bank=BCEL|payment_type=001|receiver_id=A|ticket=1", "does not go together" },
+    { "bank=BCEL|payment_type=001|receiver_id=A|amount=1.000", "not understood" },
+    { "bank=BCEL|payment_type=001|receiver_id=A|name=\340\272\201", "name_local=" })
 
 int main(void)
 {
@@ -365,8 +325,10 @@ int main(void)
         cmocka_unit_test(several_accounts),
         cmocka_unit_test(onepay_crc_may_be_short),
         cmocka_unit_test(types_and_fields),
-        cmocka_unit_test(codes_are_made),
-        cmocka_unit_test(codes_are_refused),
+        cmocka_unit_test(lapnet_is_made),
+        cmocka_unit_test(onepay_is_made),
+        cmocka_unit_test(umoney_is_made),
+        cmocka_unit_test(lapnet_is_refused),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -5,7 +5,6 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -14,8 +13,6 @@
 
 #include "support/payload.h"
 #include "support/typed.h"
-
-#define COUNT(array) (sizeof(array) / sizeof(array)[0])
 
 #define NETWORK "qris"
 #define HEAD "00=01 01=11 "
@@ -30,38 +27,6 @@
 #define UNIQUE " 62.99.00=00 62.99.01=TX0000000001 "
 #define TRANSFER MOVE_HEAD PAN MOVE_TAIL "DMCT" UNIQUE
 #define A10 "ABCDEFGHIJ"
-
-typedef struct row {
-    const char *first, *second;
-} row;
-
-#define EACH(name, function, ...) \
-    static void name(void **state) \
-    { \
-        static const row rows[] = { __VA_ARGS__ }; \
-        size_t i; \
-        (void)state; \
-        for (i = 0; i < COUNT(rows); i++) { \
-            function(rows[i].first, rows[i].second); \
-        } \
-    }
-
-#define JUDGED(name, ...) EACH(name, judged_as, __VA_ARGS__)
-
-static void makes(const char *keys, const char *objects)
-{
-    typed_makes(NETWORK, keys, objects);
-}
-
-static void refuses(const char *keys, const char *words)
-{
-    typed_refused(NETWORK, keys, words);
-}
-
-static void tells(const char *objects, const char *accounts)
-{
-    assert_string_equal(typed_accounts(payload_build(objects)), accounts);
-}
 
 /* ---- judged ---- */
 
@@ -211,7 +176,7 @@ JUDGED(transfers_and_cash,
 #define NATIONAL_TOLD " nmid=ID1018000000019 national_guid=ID.CO.QRIS.WWW national_criteria=UMI"
 #define PAN_TOLD "guid=ID.CO.ASTRAPAY.WWW merchant_pan=9360082230000000177 merchant_id=0000000017"
 
-EACH(types_and_fields, tells,
+TELLS(types_and_fields,
     { PAYMENT, "qris payment 26 " SHOP_TOLD NATIONAL_TOLD GOPAY },
     { HEAD NATIONAL SHOP TAIL, "qris payment 26 " SHOP_TOLD NATIONAL_TOLD GOPAY },
     { HEAD SHOP TAIL, "qris payment 26 " SHOP_TOLD GOPAY },
@@ -236,7 +201,7 @@ EACH(types_and_fields, tells,
 #define PAN_KEYS "guid=ID.CO.ASTRAPAY.WWW|merchant_pan=9360082230000000177|merchant_id=0000000017|" \
                  "name=BUDI CONTOH|city=JAKARTA PUSAT|postal_code=10220"
 
-EACH(made, makes,
+MAKES(made, NETWORK,
     { SHOP_KEYS NATIONAL_KEYS PLACE_KEYS, PAYMENT },
     { NATIONAL_KEYS PLACE_KEYS "|" SHOP_KEYS "terminal=A01", PAYMENT "62.07=A01 " },
     { SHOP_KEYS NATIONAL_KEYS PLACE_KEYS "|criteria=umi", PAYMENT },
@@ -254,7 +219,7 @@ EACH(made, makes,
     { "type=cash-out|" PAN_KEYS "|proprietary=TX0000000001", TRANSFER "62.08=CWDL " },
     { "type=cash-in|" PAN_KEYS "|proprietary=TX0000000001|bic=ASTRIDJA", TRANSFER "62.08=CDPT 40.04=ASTRIDJA " })
 
-EACH(refused, refuses,
+REFUSES(refused, NETWORK,
     { SHOP_KEYS PLACE_KEYS, "National merchant repository" }, /* a static code needs the NMID */
     { "merchant_pan=936009143000000018|merchant_id=G000000018|" NATIONAL_KEYS PLACE_KEYS, "criteria is missing" },
     { SHOP_KEYS NATIONAL_KEYS "name=X|city=Y|postal_code=10110", "category is missing" },

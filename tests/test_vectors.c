@@ -12,7 +12,7 @@
 
 #include <cmocka.h>
 
-#include <emvqr/network.h>
+#include <emvqr/network_info.h>
 #include <emvqr/writer.h>
 
 #include "support/guard.h"
@@ -484,15 +484,84 @@ static void names_are_unique(void **state)
     }
 }
 
+/* How many vectors hold an account of a network. */
+static size_t count_of(const emvqr_network *network)
+{
+    size_t i, k, count = 0;
+
+    for (i = 0; i < VECTORS; i++) {
+        bool met = false;
+        reading r;
+
+        read_with(&r, networks_of(&vectors[i]), vectors[i].payload.ptr, vectors[i].payload.len);
+        for (k = 0; k < r.doc.count && vectors[i].networks; k++) {
+            met = met || (nodes[k].network != 0 && emvqr_networks[nodes[k].network - 1u] == network);
+        }
+        count += met;
+    }
+    return count;
+}
+
+static void networks_have_their_vectors(void **state)
+{
+    static const struct { const char *network; size_t wanted; } rows[] = {
+        { "promptpay", 40 }, { "vietqr", 40 }, { "qris", 40 }, { "duitnow", 40 }, { "lapnet", 40 },
+        { "onepay", 12 }, { "umoney", 12 }, { "vnpay", 12 }, { "zalopay", 12 }, { "airpay", 12 }, { "alipay", 12 },
+        { "wechat", 12 }, { "unionpay", 12 }, { "visa", 10 }, { "mastercard", 10 },
+        { "discover", 3 }, { "amex", 3 }, { "jcb", 3 }, /* which no region of ours prints */
+    };
+    size_t i, k;
+
+    (void)state;
+    for (i = 0; emvqr_networks[i] != NULL; i++) {
+        for (k = 0; k < COUNT(rows) && strcmp(rows[k].network, emvqr_network_infos[i]->name) != 0; k++) {
+        }
+        if (k == COUNT(rows) || count_of(emvqr_networks[i]) < rows[k].wanted) {
+            fail_msg("%s has %u vectors", emvqr_network_infos[i]->name, (unsigned)count_of(emvqr_networks[i]));
+        }
+    }
+}
+
+/* Other countries' codes are nobody's: every account is told, and nothing in them is an error. */
+static void foreign_codes_are_read(void **state)
+{
+    size_t i, k, count = 0;
+
+    (void)state;
+    for (i = 0; i < VECTORS; i++) {
+        reading r;
+
+        if (strcmp(vectors[i].table, "foreign") != 0) {
+            continue;
+        }
+        read_with(&r, emvqr_networks, vectors[i].payload.ptr, vectors[i].payload.len);
+        emvqr_check(&r.doc, 0, &r.findings);
+        if (r.findings.errors != 0) {
+            vectors_findings(&r.findings, told);
+            fail_msg("%s: %s", vectors[i].name, told);
+        }
+        for (k = 0; k < r.doc.count; k++) {
+            assert_true(nodes[k].network == 0 || nodes[k].id < 26u); /* a card may be there */
+        }
+        count++;
+    }
+    assert_true(count >= 35);
+}
+
 int main(void)
 {
-    static struct CMUnitTest tests[1 + VECTORS * COUNT(properties)];
-    static char names[1 + VECTORS * COUNT(properties)][96];
-    size_t i, k, n = 1;
+    enum { FIRST = 3 };
+    static struct CMUnitTest tests[FIRST + VECTORS * COUNT(properties)];
+    static char names[FIRST + VECTORS * COUNT(properties)][96];
+    size_t i, k, n = FIRST;
     int failed;
 
     tests[0].name = "names are unique";
     tests[0].test_func = names_are_unique;
+    tests[1].name = "networks have their vectors";
+    tests[1].test_func = networks_have_their_vectors;
+    tests[2].name = "foreign codes are read";
+    tests[2].test_func = foreign_codes_are_read;
     for (i = 0; i < VECTORS; i++) {
         for (k = 0; k < COUNT(properties); k++, n++) {
             static vector rows[VECTORS];

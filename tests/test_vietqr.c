@@ -7,10 +7,7 @@
 
 #include <cmocka.h>
 
-#include "support/judged.h"
-#include "support/networks.h"
-
-#define COUNT(array) (sizeof(array) / sizeof(array)[0])
+#include "support/typed.h"
 
 #define HEAD "00=01 01=11 "
 #define DYNAMIC "00=01 01=12 "
@@ -162,120 +159,87 @@ JUDGED(several_accounts,
 
 /* ---- read ---- */
 
-static void types_and_fields(void **state)
-{
-    static const read_row rows[] = {
-        { HEAD ACCOUNT TAIL "62.08=hi", "38", "vietqr", "account",
-          "bank_bin=970436 account=0011000123456 service=QRIBFTTA message=hi | bank=Vietcombank" },
-        { HEAD CARD TAIL, "38", "vietqr", "card",
-          "bank_bin=970436 account=9704031101234567 service=QRIBFTTC | bank=Vietcombank" },
-        { HEAD PUSH TAIL, "38", "vietqr", "merchant", "bank_bin=970436 account=0011000123456 service=QRPUSH | bank=Vietcombank" },
-        { HEAD CASH TAIL, "38", "vietqr", "cash", "bank_bin=970436 account=0011000123456 service=QRCASH | bank=Vietcombank" },
-        { HEAD AID PAYEE TAIL, "38", "vietqr", NULL, "bank_bin=970436 account=0011000123456 | bank=Vietcombank" },
-        { HEAD AID PAYEE "38.02=QRADVERTISE " TAIL, "38", "vietqr", NULL,
-          "bank_bin=970436 account=0011000123456 service=QRADVERTISE | bank=Vietcombank" },
-        { HEAD "26.00=A000000727 26.01.00=970499 26.01.01=1 26.02=QRIBFTTA " TAIL, "26", "vietqr", "account",
-          "bank_bin=970499 account=1 service=QRIBFTTA" },
-        { HEAD AID "38.01=000697040301120011012345678 38.02=QRIBFTTA " TAIL, "38", "vietqr", "account", "service=QRIBFTTA" },
-        { HEAD AID "38.01.00=971025 38.01.01=PSP000000000000001 38.02=QRIBFTTA " TAIL, "38", "vietqr", "account",
-          "bank_bin=971025 account=PSP000000000000001 service=QRIBFTTA | bank=MoMo | wallet=MoMo" },
-        { HEAD AID "38.01.00=970454 38.01.01=99MM24011M00000000 38.02=QRIBFTTA " TAIL "80=000", "38", "vietqr", "account",
-          "bank_bin=970454 account=99MM24011M00000000 service=QRIBFTTA | bank=BVBank | wallet=MoMo" },
-        { HEAD AID "38.01.00=970426 38.01.01=MOMO00000M0000000000 38.02=QRIBFTTA " TAIL, "38", "vietqr", "account",
-          "bank_bin=970426 account=MOMO00000M0000000000 service=QRIBFTTA | bank=MSB | wallet=MoMo" },
-        { HEAD AID "38.01.00=970454 38.01.01=99ZP24000M00000000 38.02=QRIBFTTA " TAIL, "38", "vietqr", "account",
-          "bank_bin=970454 account=99ZP24000M00000000 service=QRIBFTTA | bank=BVBank | wallet=ZaloPay" },
-        { HEAD AID "38.01.00=970454 38.01.01=99M 38.02=QRIBFTTA " TAIL, "38", "vietqr", "account",
-          "bank_bin=970454 account=99M service=QRIBFTTA | bank=BVBank" },
-        { HEAD AID "38.01.00=971005 38.01.01=1 38.02=QRIBFTTA " TAIL, "38", "vietqr", "account",
-          "bank_bin=971005 account=1 service=QRIBFTTA | bank=ViettelMoney (lists disagree)" },
-        { HEAD "38.00=A000000726 " PAYEE TAIL, "38", NULL, NULL, NULL },
-    };
-
-    (void)state;
-    read_rows(rows, COUNT(rows));
-    derived_fit(HEAD AID "38.01.00=971025 38.01.01=PSP1 38.02=QRIBFTTA " TAIL, "38");
-}
+TELLS(types_and_fields,
+    { HEAD ACCOUNT TAIL "62.08=hi", "vietqr account 38 bank_bin=970436 account=0011000123456 service=QRIBFTTA message=hi | bank=Vietcombank" },
+    { HEAD CARD TAIL, "vietqr card 38 bank_bin=970436 account=9704031101234567 service=QRIBFTTC | bank=Vietcombank" },
+    { HEAD PUSH TAIL, "vietqr merchant 38 bank_bin=970436 account=0011000123456 service=QRPUSH | bank=Vietcombank" },
+    { HEAD CASH TAIL, "vietqr cash 38 bank_bin=970436 account=0011000123456 service=QRCASH | bank=Vietcombank" },
+    { HEAD AID PAYEE TAIL, "vietqr null 38 bank_bin=970436 account=0011000123456 | bank=Vietcombank" },
+    { HEAD AID PAYEE "38.02=QRADVERTISE " TAIL, "vietqr null 38 bank_bin=970436 account=0011000123456 service=QRADVERTISE | bank=Vietcombank" },
+    { HEAD "26.00=A000000727 26.01.00=970499 26.01.01=1 26.02=QRIBFTTA " TAIL, "vietqr account 26 bank_bin=970499 account=1 service=QRIBFTTA" },
+    { HEAD AID "38.01=000697040301120011012345678 38.02=QRIBFTTA " TAIL, "vietqr account 38 service=QRIBFTTA" },
+    { HEAD AID "38.01.00=971025 38.01.01=PSP000000000000001 38.02=QRIBFTTA " TAIL, "vietqr account 38 bank_bin=971025 account=PSP000000000000001 service=QRIBFTTA | bank=MoMo | wallet=MoMo" },
+    { HEAD AID "38.01.00=970454 38.01.01=99MM24011M00000000 38.02=QRIBFTTA " TAIL "80=000", "vietqr account 38 bank_bin=970454 account=99MM24011M00000000 service=QRIBFTTA | bank=BVBank | wallet=MoMo" },
+    { HEAD AID "38.01.00=970426 38.01.01=MOMO00000M0000000000 38.02=QRIBFTTA " TAIL, "vietqr account 38 bank_bin=970426 account=MOMO00000M0000000000 service=QRIBFTTA | bank=MSB | wallet=MoMo" },
+    { HEAD AID "38.01.00=970454 38.01.01=99ZP24000M00000000 38.02=QRIBFTTA " TAIL, "vietqr account 38 bank_bin=970454 account=99ZP24000M00000000 service=QRIBFTTA | bank=BVBank | wallet=ZaloPay" },
+    { HEAD AID "38.01.00=970454 38.01.01=99M 38.02=QRIBFTTA " TAIL, "vietqr account 38 bank_bin=970454 account=99M service=QRIBFTTA | bank=BVBank" },
+    { HEAD AID "38.01.00=971005 38.01.01=1 38.02=QRIBFTTA " TAIL, "vietqr account 38 bank_bin=971005 account=1 service=QRIBFTTA | bank=ViettelMoney (lists disagree)" },
+    { HEAD "38.00=A000000726 " PAYEE TAIL, "null null 38" })
 
 /* ---- made ---- */
 
-static void codes_are_made(void **state)
-{
-    static const made_row rows[] = {
-        { "bank_bin=970436|account=0011000123456", HEAD ACCOUNT TAIL },
-        { "bank=970436|account=0011-0001 23456", HEAD ACCOUNT TAIL },
-        { "bank=VCB|account=0011000123456", HEAD ACCOUNT TAIL },
-        { "bank=vietcom bank|account=0011000123456", HEAD ACCOUNT TAIL },
-        { "bank=IBK-HN|account=1", HEAD AID "38.01.00=970455 38.01.01=1 38.02=QRIBFTTA " TAIL },
-        { "bank=ibkhcm|account=1", HEAD AID "38.01.00=970456 38.01.01=1 38.02=QRIBFTTA " TAIL },
-        { "bank_bin=971011|account=1", HEAD AID "38.01.00=971011 38.01.01=1 38.02=QRIBFTTA " TAIL },
-        { "bank=VCB|account=nguyen van", HEAD AID "38.01.00=970436 38.01.01='nguyen van' 38.02=QRIBFTTA " TAIL },
-        { "bank=VCB|card=9704 0311 0123 4567", HEAD CARD TAIL },
-        { "bank=VCB|account=0011000123456|amount=180000|message=thanh toan",
-          DYNAMIC ACCOUNT "53=704 54=180000 58=VN 62.08='thanh toan'" },
-        { "bank=VCB|account=0011000123456|amount=180000|initiation=static", HEAD ACCOUNT "53=704 54=180000 58=VN" },
-        { "bank=VCB|account=0011000123456|service=QRPUSH|category=5812|name=SHOP|city=HANOI",
-          HEAD PUSH "52=5812 " TAIL "59=SHOP 60=HANOI" },
-        { "type=merchant|bank=VCB|account=0011000123456|category=5812|name=SHOP|city=HANOI",
-          HEAD PUSH "52=5812 " TAIL "59=SHOP 60=HANOI" },
-        { "type=cash|bank=VCB|account=0011000123456|name=ATM|city=HANOI|reference=1|terminal=2",
-          DYNAMIC CASH "52=6011 " TAIL "59=ATM 60=HANOI 62.05=1 62.07=2" },
-        { "service=QRCASH|bank=VCB|account=0011000123456|name=ATM|city=HANOI|reference=1|terminal=2|amount=500000",
-          DYNAMIC CASH "52=6011 53=704 54=500000 58=VN 59=ATM 60=HANOI 62.05=1 62.07=2" },
-        { "fold|bank=VCB|account=0011000123456|message=\304\220\306\260\341\273\235ng \304\221i \303\240",
-          HEAD ACCOUNT TAIL "62.08='Duong di a'" },
-        { "fold|bank=VCB|account=0011000123456|message=hoa\314\201 \304\221o\314\233n", HEAD ACCOUNT TAIL "62.08='hoa don'" },
-        { "fold|bank=VCB|account=0011000123456|name=\306\257\306\240\341\273\266 \341\272\276|city=\304\220\303\240 N\341\272\265ng",
-          HEAD ACCOUNT TAIL "59='UOY E' 60='Da Nang'" },
-        { "bank=VCB|account=0011000123456|name=QUAN|name_local=Qu\303\241n",
-          HEAD ACCOUNT TAIL "59=QUAN 64.00=vi 64.01=Qu\303\241n" },
-        { "bank=VCB|account=0011000123456|80=046", HEAD ACCOUNT TAIL "80=046" },
-    };
-    static const made_row remarks[] = {
-        { "bank=vcb|account=1", "970436 (VCB, Vietcombank)" },
-        { "bank=MoMo|account=1", "971025 (MOMO, MoMo)" },
-    };
+MAKES(vietqr_is_made, "vietqr",
+    { "bank_bin=970436|account=0011000123456", HEAD ACCOUNT TAIL },
+    { "bank=970436|account=0011-0001 23456", HEAD ACCOUNT TAIL },
+    { "bank=VCB|account=0011000123456", HEAD ACCOUNT TAIL },
+    { "bank=vietcom bank|account=0011000123456", HEAD ACCOUNT TAIL },
+    { "bank=IBK-HN|account=1", HEAD AID "38.01.00=970455 38.01.01=1 38.02=QRIBFTTA " TAIL },
+    { "bank=ibkhcm|account=1", HEAD AID "38.01.00=970456 38.01.01=1 38.02=QRIBFTTA " TAIL },
+    { "bank_bin=971011|account=1", HEAD AID "38.01.00=971011 38.01.01=1 38.02=QRIBFTTA " TAIL },
+    { "bank=VCB|account=nguyen van", HEAD AID "38.01.00=970436 38.01.01='nguyen van' 38.02=QRIBFTTA " TAIL },
+    { "bank=VCB|card=9704 0311 0123 4567", HEAD CARD TAIL },
+    { "bank=VCB|account=0011000123456|amount=180000|message=thanh toan",
+      DYNAMIC ACCOUNT "53=704 54=180000 58=VN 62.08='thanh toan'" },
+    { "bank=VCB|account=0011000123456|amount=180000|initiation=static", HEAD ACCOUNT "53=704 54=180000 58=VN" },
+    { "bank=VCB|account=0011000123456|service=QRPUSH|category=5812|name=SHOP|city=HANOI",
+      HEAD PUSH "52=5812 " TAIL "59=SHOP 60=HANOI" },
+    { "type=merchant|bank=VCB|account=0011000123456|category=5812|name=SHOP|city=HANOI",
+      HEAD PUSH "52=5812 " TAIL "59=SHOP 60=HANOI" },
+    { "type=cash|bank=VCB|account=0011000123456|name=ATM|city=HANOI|reference=1|terminal=2",
+      DYNAMIC CASH "52=6011 " TAIL "59=ATM 60=HANOI 62.05=1 62.07=2" },
+    { "service=QRCASH|bank=VCB|account=0011000123456|name=ATM|city=HANOI|reference=1|terminal=2|amount=500000",
+      DYNAMIC CASH "52=6011 53=704 54=500000 58=VN 59=ATM 60=HANOI 62.05=1 62.07=2" },
+    { "fold|bank=VCB|account=0011000123456|message=\304\220\306\260\341\273\235ng \304\221i \303\240",
+      HEAD ACCOUNT TAIL "62.08='Duong di a'" },
+    { "fold|bank=VCB|account=0011000123456|message=hoa\314\201 \304\221o\314\233n", HEAD ACCOUNT TAIL "62.08='hoa don'" },
+    { "fold|bank=VCB|account=0011000123456|name=\306\257\306\240\341\273\266 \341\272\276|city=\304\220\303\240 N\341\272\265ng",
+      HEAD ACCOUNT TAIL "59='UOY E' 60='Da Nang'" },
+    { "bank=VCB|account=0011000123456|name=QUAN|name_local=Qu\303\241n",
+      HEAD ACCOUNT TAIL "59=QUAN 64.00=vi 64.01=Qu\303\241n" },
+    { "bank=VCB|account=0011000123456|80=046", HEAD ACCOUNT TAIL "80=046" })
 
-    (void)state;
-    made_rows("vietqr", rows, COUNT(rows));
-    remarked_rows("vietqr", remarks, COUNT(remarks));
-}
+REMARKS(vietqr_is_remarked, "vietqr",
+    { "bank=vcb|account=1", "970436 (VCB, Vietcombank)" },
+    { "bank=MoMo|account=1", "971025 (MOMO, MoMo)" })
 
-static void codes_are_refused(void **state)
-{
-    static const made_row rows[] = {
-        { "account=1", "bank_bin is missing" },
-        { "bank=VCB", "account is missing" },
-        { "bank=VC|account=1", "not in this version's list" },
-        { "bank=VCBX|account=1", "not in this version's list" },
-        { "bank=-|account=1", "not in this version's list" },
-        { "bank=970499|account=1", "not in this version's list" },
-        { "bank=CIMB|account=1", "422589 (CIMB, CIMB), 970459 (CIMB, CIMB)" },
-        { "bank=mafc|account=1", "970468 (MAFC, MAFC), 977777 (MAFC, MAFC)" },
-        { "bank=ViettelMoney|account=1", "971005 (VTLMONEY, ViettelMoney)" },
-        { "bank=971011|account=1", "971011 (VNPTMONEY, VNPTMoney)" },
-        { "bank_bin=97043|account=1", "exactly 6" },
-        { "bank=VCB|account=12345678901234567890", "20 characters where at most 19 are allowed" },
-        { "bank=VCB|card=970403110123456", "card is not understood" },
-        { "bank=VCB|card=9704031101234567|service=QRIBFTTA", "no type" },
-        { "bank=VCB|account=1|service=QRADVERT", "no type" },
-        { "bank=VCB|account=1|service=QRPUSH", "category is missing" },
-        { "type=cash|bank=VCB|account=1|name=A|city=B|terminal=2", "Reference label is missing" },
-        { "type=cash|bank=VCB|account=1|name=A|city=B|reference=1|terminal=2|initiation=static", "it is 12" },
-        { "bank=VCB|account=1|amount=1.000", "no decimals" },
-        { "bank=VCB|account=1|amount=10000.5", "no decimals" },
-        { "bank=VCB|account=1|amount=50,000", "no commas" },
-        { "bank=VCB|account=1|amount=0", "zero" },
-        { "bank=VCB|account=1|message=\304\220\306\260\341\273\235ng \304\221i", "\"Duong di\", which --fold writes" },
-        { "bank=VCB|account=1|name=Qu\303\241n", "\"Quan\", which --fold writes; name_local=" },
-        { "bank=VCB|account=1|message=\340\270\201", "Latin letters" },
-        { "fold|bank=VCB|account=1|message=\340\270\201", "Latin letters" },
-        { "bank=VCB|account=1|message=" A25 "Z", "26 characters where at most 25 are allowed" },
-    };
-
-    (void)state;
-    refused_rows("vietqr", rows, COUNT(rows));
-}
+REFUSES(vietqr_is_refused, "vietqr",
+    { "account=1", "bank_bin is missing" },
+    { "bank=VCB", "account is missing" },
+    { "bank=VC|account=1", "not in this version's list" },
+    { "bank=VCBX|account=1", "not in this version's list" },
+    { "bank=-|account=1", "not in this version's list" },
+    { "bank=970499|account=1", "not in this version's list" },
+    { "bank=CIMB|account=1", "422589 (CIMB, CIMB), 970459 (CIMB, CIMB)" },
+    { "bank=mafc|account=1", "970468 (MAFC, MAFC), 977777 (MAFC, MAFC)" },
+    { "bank=ViettelMoney|account=1", "971005 (VTLMONEY, ViettelMoney)" },
+    { "bank=971011|account=1", "971011 (VNPTMONEY, VNPTMoney)" },
+    { "bank_bin=97043|account=1", "exactly 6" },
+    { "bank=VCB|account=12345678901234567890", "20 characters where at most 19 are allowed" },
+    { "bank=VCB|card=970403110123456", "card is not understood" },
+    { "bank=VCB|card=9704031101234567|service=QRIBFTTA", "no type" },
+    { "bank=VCB|account=1|service=QRADVERT", "no type" },
+    { "bank=VCB|account=1|service=QRPUSH", "category is missing" },
+    { "type=cash|bank=VCB|account=1|name=A|city=B|terminal=2", "Reference label is missing" },
+    { "type=cash|bank=VCB|account=1|name=A|city=B|reference=1|terminal=2|initiation=static", "it is 12" },
+    { "bank=VCB|account=1|amount=1.000", "no decimals" },
+    { "bank=VCB|account=1|amount=10000.5", "no decimals" },
+    { "bank=VCB|account=1|amount=50,000", "no commas" },
+    { "bank=VCB|account=1|amount=0", "zero" },
+    { "bank=VCB|account=1|message=\304\220\306\260\341\273\235ng \304\221i", "\"Duong di\", which --fold writes" },
+    { "bank=VCB|account=1|name=Qu\303\241n", "\"Quan\", which --fold writes; name_local=" },
+    { "bank=VCB|account=1|message=\340\270\201", "Latin letters" },
+    { "fold|bank=VCB|account=1|message=\340\270\201", "Latin letters" },
+    { "bank=VCB|account=1|message=" A25 "Z", "26 characters where at most 25 are allowed" })
 
 int main(void)
 {
@@ -290,8 +254,9 @@ int main(void)
         cmocka_unit_test(additional_data),
         cmocka_unit_test(several_accounts),
         cmocka_unit_test(types_and_fields),
-        cmocka_unit_test(codes_are_made),
-        cmocka_unit_test(codes_are_refused),
+        cmocka_unit_test(vietqr_is_made),
+        cmocka_unit_test(vietqr_is_remarked),
+        cmocka_unit_test(vietqr_is_refused),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

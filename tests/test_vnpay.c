@@ -7,9 +7,7 @@
 
 #include <cmocka.h>
 
-#include "support/networks.h"
-
-#define COUNT(array) (sizeof(array) / sizeof(array)[0])
+#include "support/typed.h"
 
 #define HEAD "00=01 01=11 "
 #define TAIL "53=704 58=VN "
@@ -61,49 +59,32 @@ JUDGED(airpay,
     { HEAD AIRPAY SHOP "53=840 58=VN ", "country-currency:53:WW" },
     { HEAD AIRPAY SHOP "53=704 58=TH ", "country-currency:58:EW" })
 
-static void types_and_fields(void **state)
-{
-    static const read_row rows[] = {
-        { HEAD VNPAY SHOP TAIL, "26", "vnpay", "payment", "merchant_code=0100000001" },
-        { HEAD "26.00=908405 26.01=X " SHOP TAIL, "26", "vnpay", "payment", "merchant_code=X" },
-        { HEAD ORDER TAIL, "26", "zalopay", "order", "app_id=000001 kind=001 transaction_id=00000000000000001" },
-        { HEAD PERSON TAIL, "26", "zalopay", "personal", "token=abcdefghijklmno kind=002" },
-        { HEAD PERSON "26.02=003 " TAIL, "26", "zalopay", NULL, "kind=003" },
-        { HEAD AIRPAY TAIL, "26", "airpay", "payment", "token=" TOKEN },
-        { HEAD "26.00=vn.zalopays 26.01=x " TAIL, "26", NULL, NULL, NULL },
-        { HEAD "26.00=00 26.01=0100000006-01 " TAIL, "26", NULL, NULL, NULL },
-    };
+TELLS(types_and_fields,
+    { HEAD VNPAY SHOP TAIL, "vnpay payment 26 merchant_code=0100000001" },
+    { HEAD "26.00=908405 26.01=X " SHOP TAIL, "vnpay payment 26 merchant_code=X" },
+    { HEAD ORDER TAIL, "zalopay order 26 app_id=000001 kind=001 transaction_id=00000000000000001" },
+    { HEAD PERSON TAIL, "zalopay personal 26 token=abcdefghijklmno kind=002" },
+    { HEAD PERSON "26.02=003 " TAIL, "zalopay null 26 kind=003" },
+    { HEAD AIRPAY TAIL, "airpay payment 26 token=" TOKEN },
+    { HEAD "26.00=vn.zalopays 26.01=x " TAIL, "null null 26" },
+    { HEAD "26.00=00 26.01=0100000006-01 " TAIL, "null null 26" })
 
-    (void)state;
-    read_rows(rows, COUNT(rows));
-}
+MAKES(vnpay_is_made, "vnpay",
+    { "merchant_code=0100000001|category=5812|name=SHOP|city=HANOI", HEAD VNPAY "52=5812 " TAIL "59=SHOP 60=HANOI" })
 
-static void codes_are_made(void **state)
-{
-    static const made_row vnpay_rows[] = {
-        { "merchant_code=0100000001|category=5812|name=SHOP|city=HANOI", HEAD VNPAY "52=5812 " TAIL "59=SHOP 60=HANOI" },
-    };
-    static const made_row zalopay_rows[] = {
-        { "app_id=000001|transaction_id=00000000000000001|amount=90000",
-          "00=01 01=12 26.00=vn.zalopay 26.01=000001 26.02=001 26.03=00000000000000001 53=704 54=90000 58=VN" },
-        { "token=abcdefghijklmno", HEAD PERSON TAIL },
-    };
-    static const made_row airpay_rows[] = {
-        { "token=" TOKEN "|category=5812|name=SHOP|city=HANOI", HEAD AIRPAY "52=5812 " TAIL "59=SHOP 60=HANOI" },
-    };
-    static const made_row refused[] = {
-        { "app_id=000001", "transaction_id is missing" },
-        { "app_id=000001|token=x", "does not go together" },
-        { "token=x|kind=001", "no type" },
-        { "amount=5000", "app_id is missing" },
-    };
+MAKES(zalopay_is_made, "zalopay",
+    { "app_id=000001|transaction_id=00000000000000001|amount=90000",
+      "00=01 01=12 26.00=vn.zalopay 26.01=000001 26.02=001 26.03=00000000000000001 53=704 54=90000 58=VN" },
+    { "token=abcdefghijklmno", HEAD PERSON TAIL })
 
-    (void)state;
-    made_rows("vnpay", vnpay_rows, COUNT(vnpay_rows));
-    made_rows("zalopay", zalopay_rows, COUNT(zalopay_rows));
-    made_rows("airpay", airpay_rows, COUNT(airpay_rows));
-    refused_rows("zalopay", refused, COUNT(refused));
-}
+MAKES(airpay_is_made, "airpay",
+    { "token=" TOKEN "|category=5812|name=SHOP|city=HANOI", HEAD AIRPAY "52=5812 " TAIL "59=SHOP 60=HANOI" })
+
+REFUSES(zalopay_is_refused, "zalopay",
+    { "app_id=000001", "transaction_id is missing" },
+    { "app_id=000001|token=x", "does not go together" },
+    { "token=x|kind=001", "no type" },
+    { "amount=5000", "app_id is missing" })
 
 int main(void)
 {
@@ -112,7 +93,10 @@ int main(void)
         cmocka_unit_test(zalopay),
         cmocka_unit_test(airpay),
         cmocka_unit_test(types_and_fields),
-        cmocka_unit_test(codes_are_made),
+        cmocka_unit_test(vnpay_is_made),
+        cmocka_unit_test(zalopay_is_made),
+        cmocka_unit_test(airpay_is_made),
+        cmocka_unit_test(zalopay_is_refused),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -7,9 +7,7 @@
 
 #include <cmocka.h>
 
-#include "support/networks.h"
-
-#define COUNT(array) (sizeof(array) / sizeof(array)[0])
+#include "support/typed.h"
 
 #define HEAD "00=01 01=11 "
 #define TAIL "52=5812 53=702 58=SG 59=SHOP 60=SINGAPORE "
@@ -56,64 +54,48 @@ JUDGED(cards_by_their_aid,
     { HEAD "02=4000123456789012 26.00=a0000000031010 26.01=x 27.00=A0000000031010 27.01=y " TAIL, "" },
     { HEAD "26.00=A000000333 26.!5 " TAIL, "truncated:26:EE@30" })
 
-static void types_and_fields(void **state)
-{
-    static const read_row rows[] = {
-        { HEAD ALIPAY TAIL, "27", "alipay", "code", "url=https://qr.alipay.com/example" },
-        { HEAD PARTNER TAIL, "29", "alipay", "merchant", "merchant_id=0100000033" },
-        { HEAD WECHAT TAIL, "28", "wechat", "payment", "merchant_id=0100000033 terminal_id=0000" },
-        { HEAD UNIONPAY TAIL, "26", "unionpay", "card-template", "" },
-        { HEAD "26.00=A000000333 26.01=x " TAIL, "26", "unionpay", "card-template", "" },
-        { HEAD "51.00=A0000000041010 51.01=x " TAIL, "51", "mastercard", "card-template", "" },
-        { HEAD "26.00=A0000000031010 26.01=x " TAIL, "26", "visa", "card-template", "" },
-        { HEAD "26.00=A0000001523010 26.01=x " TAIL, "26", "discover", "card-template", "" },
-        { HEAD "26.00=A00000002501 26.01=x " TAIL, "26", "amex", "card-template", "" },
-        { HEAD "26.00=A0000000651010 26.01=x " TAIL, "26", "jcb", "card-template", "" },
-        { HEAD "26.00=A0000000031099 26.01=x " TAIL, "26", NULL, NULL, NULL },
-        { HEAD "26.00=A00000033301 26.01=x " TAIL, "26", NULL, NULL, NULL },
-        /* beside QRIS, whose accounts have any identifier */
-        { HEAD "26.00=COM.EXAMPLE.WWW 26.01=936009143000000018 26.02=1 26.03=UMI 27.00=A000000333 27.01=9360 "
-          "51.00=ID.CO.QRIS.WWW 51.02=ID1018000000019 " TAIL "53=360 58=ID ", "27", "unionpay", "card-template", "" },
-    };
+TELLS(types_and_fields,
+    { HEAD ALIPAY TAIL, "alipay code 27 url=https://qr.alipay.com/example" },
+    { HEAD PARTNER TAIL, "alipay merchant 29 merchant_id=0100000033" },
+    { HEAD WECHAT TAIL, "wechat payment 28 merchant_id=0100000033 terminal_id=0000" },
+    { HEAD UNIONPAY TAIL, "unionpay card-template 26" },
+    { HEAD "26.00=A000000333 26.01=x " TAIL, "unionpay card-template 26" },
+    { HEAD "51.00=A0000000041010 51.01=x " TAIL, "mastercard card-template 51" },
+    { HEAD "26.00=A0000000031010 26.01=x " TAIL, "visa card-template 26" },
+    { HEAD "26.00=A0000001523010 26.01=x " TAIL, "discover card-template 26" },
+    { HEAD "26.00=A00000002501 26.01=x " TAIL, "amex card-template 26" },
+    { HEAD "26.00=A0000000651010 26.01=x " TAIL, "jcb card-template 26" },
+    { HEAD "26.00=A0000000031099 26.01=x " TAIL, "null null 26" },
+    { HEAD "26.00=A00000033301 26.01=x " TAIL, "null null 26" },
+    /* beside QRIS, whose accounts have any identifier */
+    { HEAD "26.00=COM.EXAMPLE.WWW 26.01=936009143000000018 26.02=1 26.03=UMI 27.00=A000000333 27.01=9360 "
+      "51.00=ID.CO.QRIS.WWW 51.02=ID1018000000019 " TAIL "53=360 58=ID ", "qris payment 26 guid=COM.EXAMPLE.WWW merchant_pan=936009143000000018 merchant_id=1 criteria=UMI"
+      " nmid=ID1018000000019 national_guid=ID.CO.QRIS.WWW | acquirer=GoPay | merchant_pan_19=9360091430000000180;"
+      " unionpay card-template 27" })
 
-    (void)state;
-    read_rows(rows, COUNT(rows));
-}
+MAKES(alipay_is_made, "alipay",
+    { "url=https://qr.alipay.com/example|category=5812|name=SHOP|city=SINGAPORE|currency=SGD|country=SG",
+      HEAD "26.00=com.alipay 26.01=https://qr.alipay.com/example " TAIL },
+    { "merchant_id=0100000033|category=5812|name=SHOP|city=SINGAPORE|currency=SGD|country=SG",
+      HEAD "26.00=COM.ALIPAY.OPENAPI 26.01=0100000033 " TAIL })
 
-static void codes_are_made(void **state)
-{
-    static const made_row alipay_rows[] = {
-        { "url=https://qr.alipay.com/example|category=5812|name=SHOP|city=SINGAPORE|currency=SGD|country=SG",
-          HEAD "26.00=com.alipay 26.01=https://qr.alipay.com/example " TAIL },
-        { "merchant_id=0100000033|category=5812|name=SHOP|city=SINGAPORE|currency=SGD|country=SG",
-          HEAD "26.00=COM.ALIPAY.OPENAPI 26.01=0100000033 " TAIL },
-    };
-    static const made_row wechat_rows[] = {
-        { "merchant_id=1|terminal_id=2|category=5812|name=SHOP|city=SINGAPORE|currency=SGD|country=SG",
-          HEAD "26.00=COM.QQ.WEIXIN.PAY 26.01=1 26.02=2 " TAIL },
-    };
-    static const made_row refused[] = {
-        { "category=5812|name=SHOP|city=SINGAPORE|currency=SGD|country=SG", "url is missing" },
-        { "url=x|category=5812|name=SHOP|city=SINGAPORE|country=SG", "currency is missing" },
-        { "url=x|merchant_id=y", "does not go together" },
-    };
-    static const made_row unionpay_rows[] = {
-        { "type=card-template|26.01=416971|category=5812|name=SHOP|city=SINGAPORE|currency=SGD|country=SG",
-          HEAD "26.00=A000000333 26.01=416971 " TAIL },
-    };
-    static const made_row unionpay_refused[] = {
-        { "type=card-template|category=5812|name=SHOP|city=SINGAPORE|currency=SGD|country=SG", "is missing" },
-        { "category=5812|name=SHOP|city=SINGAPORE|currency=SGD|country=SG", "account is missing" },
-        { "account=1|category=5812|name=SHOP|city=SINGAPORE|currency=SGD|country=SG", "exactly 31" },
-    };
+MAKES(wechat_is_made, "wechat",
+    { "merchant_id=1|terminal_id=2|category=5812|name=SHOP|city=SINGAPORE|currency=SGD|country=SG",
+      HEAD "26.00=COM.QQ.WEIXIN.PAY 26.01=1 26.02=2 " TAIL })
 
-    (void)state;
-    made_rows("alipay", alipay_rows, COUNT(alipay_rows));
-    made_rows("wechat", wechat_rows, COUNT(wechat_rows));
-    made_rows("unionpay", unionpay_rows, COUNT(unionpay_rows));
-    refused_rows("alipay", refused, COUNT(refused));
-    refused_rows("unionpay", unionpay_refused, COUNT(unionpay_refused));
-}
+MAKES(unionpay_is_made, "unionpay",
+    { "type=card-template|26.01=416971|category=5812|name=SHOP|city=SINGAPORE|currency=SGD|country=SG",
+      HEAD "26.00=A000000333 26.01=416971 " TAIL })
+
+REFUSES(alipay_is_refused, "alipay",
+    { "category=5812|name=SHOP|city=SINGAPORE|currency=SGD|country=SG", "url is missing" },
+    { "url=x|category=5812|name=SHOP|city=SINGAPORE|country=SG", "currency is missing" },
+    { "url=x|merchant_id=y", "does not go together" })
+
+REFUSES(unionpay_is_refused, "unionpay",
+    { "type=card-template|category=5812|name=SHOP|city=SINGAPORE|currency=SGD|country=SG", "is missing" },
+    { "category=5812|name=SHOP|city=SINGAPORE|currency=SGD|country=SG", "account is missing" },
+    { "account=1|category=5812|name=SHOP|city=SINGAPORE|currency=SGD|country=SG", "exactly 31" })
 
 int main(void)
 {
@@ -122,7 +104,11 @@ int main(void)
         cmocka_unit_test(wechat),
         cmocka_unit_test(cards_by_their_aid),
         cmocka_unit_test(types_and_fields),
-        cmocka_unit_test(codes_are_made),
+        cmocka_unit_test(alipay_is_made),
+        cmocka_unit_test(wechat_is_made),
+        cmocka_unit_test(unionpay_is_made),
+        cmocka_unit_test(alipay_is_refused),
+        cmocka_unit_test(unionpay_is_refused),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

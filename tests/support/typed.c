@@ -6,6 +6,7 @@
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -31,7 +32,7 @@ static void add_accounts(const char *keys)
     assert_int_equal(emvqr_making_turn(&typed_result.making, 0), EMVQR_OK);
 }
 
-/* "mobile=0812345678|amount=50|-62.05|+visa|account=1": sets and unsets, for one account after the other; stops at the
+/* "mobile=0812345678|amount=50|-62.05|fold|+visa|account=1": sets and unsets, for one account after the other; stops at the
  * first that is refused. */
 static bool type_in(const char *keys)
 {
@@ -42,6 +43,10 @@ static bool type_in(const char *keys)
         const char *equals = memchr(keys, '=', len);
         if (*keys == '+') {
             typed_result.status = emvqr_making_turn(&typed_result.making, ++account);
+        } else if (equals == NULL && *keys == 'f') {
+            typed_result.status = EMVQR_OK;
+            typed_result.making.fold = typed_result.making.fold || strncmp(keys, "fold", len) == 0;
+            typed_result.making.force = typed_result.making.force || strncmp(keys, "force", len) == 0;
         } else if (*keys == '-') {
             emvqr_path path;
             assert_true(emvqr_path_parse(keys + 1, len - 1, &path));
@@ -164,6 +169,20 @@ void typed_edit_refused(const char *payload, const char *keys, unsigned seal, co
 
 /* ---- accounts ---- */
 
+/* A derived value: it fits exactly into a buffer of its length, and into no smaller one. */
+static size_t tell_derived(const emvqr_node *node, const emvqr_derived *derived, char *text)
+{
+    size_t len = derived->derive(&it.doc, node, text, 256), cap;
+
+    for (cap = 0; cap <= len && len != 0; cap++) {
+        char *exact = malloc(cap == 0 ? 1 : cap);
+        assert_non_null(exact);
+        assert_int_equal(derived->derive(&it.doc, node, exact, cap), cap == len ? len : 0);
+        free(exact);
+    }
+    return len;
+}
+
 static size_t tell_account(const emvqr_node *node, char *text)
 {
     const emvqr_network_info *info = emvqr_account_info(node);
@@ -180,12 +199,8 @@ static size_t tell_account(const emvqr_node *node, char *text)
         }
     }
     for (i = 0; info != NULL && i < info->derived_count; i++) {
-        size_t len = info->derived[i].derive(&it.doc, node, derived, sizeof derived), cap;
-        for (cap = 0; cap < len; cap++) {
-            assert_int_equal(info->derived[i].derive(&it.doc, node, derived, cap), 0);
-        }
+        size_t len = tell_derived(node, &info->derived[i], derived);
         if (len != 0) {
-            assert_int_equal(info->derived[i].derive(&it.doc, node, derived, len), len);
             used += (size_t)sprintf(text + used, " | %s=%.*s", info->derived[i].name, (int)len, derived);
         }
     }
@@ -207,4 +222,55 @@ const char *typed_accounts(const char *payload)
         }
     }
     return text;
+}
+
+/* ---- rows ---- */
+
+void judged_rows(const network_row *rows, size_t count)
+{
+    size_t i;
+
+    for (i = 0; i < count; i++) {
+        judged_as(rows[i].given, rows[i].wanted);
+    }
+}
+
+void told_rows(const network_row *rows, size_t count)
+{
+    size_t i;
+
+    for (i = 0; i < count; i++) {
+        assert_string_equal(typed_accounts(payload_build(rows[i].given)), rows[i].wanted);
+    }
+}
+
+void made_rows(const char *network, const network_row *rows, size_t count)
+{
+    size_t i;
+
+    for (i = 0; i < count; i++) {
+        typed_makes(network, rows[i].given, rows[i].wanted);
+    }
+}
+
+void refused_rows(const char *network, const network_row *rows, size_t count)
+{
+    size_t i;
+
+    for (i = 0; i < count; i++) {
+        typed_refused(network, rows[i].given, rows[i].wanted);
+    }
+}
+
+void remarked_rows(const char *network, const network_row *rows, size_t count)
+{
+    size_t i;
+
+    for (i = 0; i < count; i++) {
+        typed_make(network, rows[i].given, false);
+        assert_int_equal(typed_result.status, EMVQR_OK);
+        if (strstr(typed_result.note, rows[i].wanted) == NULL) {
+            fail_msg("%s\n  said   %s\n  wanted %s", rows[i].given, typed_result.note, rows[i].wanted);
+        }
+    }
 }

@@ -19,7 +19,8 @@ typedef struct typed {
 
 extern typed typed_result;
 
-/* Makes a new code from "mobile=0812345678|amount=50", or changes a payload; "-62.05" removes. "+visa" adds an account to
+/* Makes a new code from "mobile=0812345678|amount=50", or changes a payload; "-62.05" removes, "fold" and "force"
+ * alone set these. "+visa" adds an account to
  * a new code: what follows is for it. It stops at the first
  * key that is refused. What is made is made again without a buffer and with one that is a byte too small. */
 void typed_make(const char *network, const char *keys, bool force);
@@ -39,5 +40,35 @@ void typed_edit_refused(const char *payload, const char *keys, unsigned seal, co
 /* "NETWORK TYPE PATH key=value key=value | derived=value" for each account that is no part of another one, "; " between
  * them. The text stands until the next call. */
 const char *typed_accounts(const char *payload);
+
+/* ---- what the tests of one network ask, by rows ---- */
+
+typedef struct network_row {
+    const char *given, *wanted;
+} network_row;
+
+/* Objects, and what is found in them (judged.h). */
+void judged_rows(const network_row *rows, size_t count);
+/* Objects, and what typed_accounts tells of them. */
+void told_rows(const network_row *rows, size_t count);
+/* Keys, and the objects of what is made; words of the message by which it is refused; words of what is remarked. */
+void made_rows(const char *network, const network_row *rows, size_t count);
+void refused_rows(const char *network, const network_row *rows, size_t count);
+void remarked_rows(const char *network, const network_row *rows, size_t count);
+
+/* A test function of such rows. */
+#define NETWORK_TEST(name, call, ...) \
+    static void name(void **state) \
+    { \
+        static const network_row rows[] = { __VA_ARGS__ }; \
+        const size_t count = sizeof rows / sizeof rows[0]; \
+        (void)state; \
+        call; \
+    }
+#define JUDGED(name, ...) NETWORK_TEST(name, judged_rows(rows, count), __VA_ARGS__)
+#define TELLS(name, ...) NETWORK_TEST(name, told_rows(rows, count), __VA_ARGS__)
+#define MAKES(name, network, ...) NETWORK_TEST(name, made_rows(network, rows, count), __VA_ARGS__)
+#define REFUSES(name, network, ...) NETWORK_TEST(name, refused_rows(network, rows, count), __VA_ARGS__)
+#define REMARKS(name, network, ...) NETWORK_TEST(name, remarked_rows(network, rows, count), __VA_ARGS__)
 
 #endif

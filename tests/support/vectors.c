@@ -10,37 +10,10 @@
 
 #include <cmocka.h>
 
-#define VECTOR_OF(table, networks, name, unit, payload, objects, findings, source) \
-    { table, name, EMVQR_SPAN(payload), EMVQR_SPAN(objects), findings, source, unit, networks },
-
 const vector vectors[VECTORS] = {
 #define VECTOR(name, unit, payload, objects, findings, source) \
-    VECTOR_OF("emvco", false, name, unit, payload, objects, findings, source)
-#include "../vectors/emvco.inc"
-#undef VECTOR
-#define VECTOR(name, unit, payload, objects, findings, source) \
-    VECTOR_OF("promptpay", true, name, unit, payload, objects, findings, source)
-#include "../vectors/promptpay.inc"
-#undef VECTOR
-#define VECTOR(name, unit, payload, objects, findings, source) \
-    VECTOR_OF("vietqr", true, name, unit, payload, objects, findings, source)
-#include "../vectors/vietqr.inc"
-#undef VECTOR
-#define VECTOR(name, unit, payload, objects, findings, source) \
-    VECTOR_OF("lapnet", true, name, unit, payload, objects, findings, source)
-#include "../vectors/lapnet.inc"
-#undef VECTOR
-#define VECTOR(name, unit, payload, objects, findings, source) \
-    VECTOR_OF("duitnow", true, name, unit, payload, objects, findings, source)
-#include "../vectors/duitnow.inc"
-#undef VECTOR
-#define VECTOR(name, unit, payload, objects, findings, source) \
-    VECTOR_OF("qris", true, name, unit, payload, objects, findings, source)
-#include "../vectors/qris.inc"
-#undef VECTOR
-#define VECTOR(name, unit, payload, objects, findings, source) \
-    VECTOR_OF("malformed", false, name, unit, payload, objects, findings, source)
-#include "../vectors/malformed.inc"
+    { GROUP, name, EMVQR_SPAN(payload), EMVQR_SPAN(objects), findings, source, unit, NETWORKS },
+#include "../vectors/all.inc"
 #undef VECTOR
 };
 

@@ -16,31 +16,10 @@ typedef struct vector {
 } vector;
 
 enum {
-    VECTORS_EMVCO = 0
+    VECTORS = 0
 #define VECTOR(name, unit, payload, objects, findings, source) +1
-#include "../vectors/emvco.inc"
-    ,
-    VECTORS_PROMPTPAY = 0
-#include "../vectors/promptpay.inc"
-    ,
-    VECTORS_VIETQR = 0
-#include "../vectors/vietqr.inc"
-    ,
-    VECTORS_LAPNET = 0
-#include "../vectors/lapnet.inc"
-    ,
-    VECTORS_DUITNOW = 0
-#include "../vectors/duitnow.inc"
-    ,
-    VECTORS_QRIS = 0
-#include "../vectors/qris.inc"
-    ,
-    VECTORS_MALFORMED = 0
-#include "../vectors/malformed.inc"
-    ,
+#include "../vectors/all.inc"
 #undef VECTOR
-    VECTORS = VECTORS_EMVCO + VECTORS_PROMPTPAY + VECTORS_VIETQR + VECTORS_LAPNET + VECTORS_DUITNOW + VECTORS_QRIS +
-              VECTORS_MALFORMED
 };
 
 extern const vector vectors[VECTORS];
