@@ -19,6 +19,7 @@ zbar|library zbar|libzbar-dev|zbar-devel|zbar-dev|zbar
 png|library libpng|libpng-dev|libpng-devel|libpng-dev|libpng
 jpeg|library libjpeg|libjpeg-dev|libjpeg-turbo-devel|libjpeg-turbo-dev|jpeg-turbo
 cmocka|library cmocka|libcmocka-dev|libcmocka-devel|cmocka-dev|cmocka
+parallel|command parallel|parallel|parallel|parallel|parallel
 iso-codes|library iso-codes|iso-codes|iso-codes iso-codes-devel|iso-codes iso-codes-dev|iso-codes
 python3|command python3|python3|python3|python3|python3
 TABLE
