@@ -6,6 +6,7 @@
 
 #include "../core/rules.h"
 #include "inputs.h"
+#include "levels.h"
 
 #include <string.h>
 
@@ -22,14 +23,6 @@ static bool compose_has(const emvqr_making *making, emvqr_path path, bool own)
         }
     }
     return false;
-}
-
-static emvqr_span compose_first_word(const char *list)
-{
-    emvqr_span word;
-    word.ptr = list;
-    word.len = strcspn(list, " ");
-    return word;
 }
 
 /* What the rows of one level of a new code's type ask for: fills in what is fixed, names what is not there. */
@@ -77,15 +70,6 @@ static bool compose_has_group(const emvqr_making *making, const compose_level *a
 
 /* ---- what is fixed ---- */
 
-/* Whether the type's deciding object is the one that a row stands for. */
-static bool compose_is_deciding(const compose_level *at, const emvqr_rule *rule, const emvqr_type *type)
-{
-    bool here = type->where == EMVQR_IN_ACCOUNT ? at->form != NULL
-                : type->where == EMVQR_IN_ROOT  ? at->form == NULL && at->path == 0
-                                                : at->path == EMVQR_PATH1(62);
-    return here && type->list != 0 && type->id == rule->first;
-}
-
 static unsigned compose_types(const emvqr_making *making)
 {
     return making->accounts[making->at].types;
@@ -98,30 +82,13 @@ static bool compose_type_is_told(const emvqr_making *making)
     return (left & (left - 1u)) == 0;
 }
 
-/* The values of which a row takes one, the first by default: its type's, its list's, or the GUIDs of the account's form.
- * NULL: none. */
-static const char *compose_values(const compose_level *at, const emvqr_rule *rule)
-{
-    const emvqr_network *network = at->info->network;
-    unsigned i;
-    for (i = 0; i < network->type_count; i++) {
-        if ((EMVQR_TYPE(i) & at->types) != 0 && compose_is_deciding(at, rule, &network->types[i])) {
-            return network->lists[network->types[i].list].values;
-        }
-    }
-    if (rule->list != 0 && *network->lists[rule->list].values != ' ') {
-        return network->lists[rule->list].values;
-    }
-    return at->form != NULL && rule->first == 0 ? at->form->guids : NULL;
-}
-
 /* The value that a row fixes, or an absent one. */
 static emvqr_span compose_fixed(const emvqr_making *making, const compose_level *at, const emvqr_rule *rule)
 {
     emvqr_span none = { NULL, 0 };
     bool asked = (rule->weight & EMVQR_ASKED) != 0 && !compose_type_is_told(making);
-    const char *values = asked ? NULL : compose_values(at, rule);
-    return values == NULL ? none : compose_first_word(values);
+    const char *values = asked ? NULL : emvqr__fixed_values(at->info->network, rule, at->types, at->path, at->form);
+    return values == NULL ? none : emvqr__first_word(values);
 }
 
 /* ---- one account ---- */
@@ -343,7 +310,7 @@ static emvqr_status compose_agree(emvqr_making *making)
             const emvqr_list *second = compose_fixes(&making->accounts[b], ids[i]);
             for (a = 0; a < b && second != NULL; a++) {
                 const emvqr_list *first = compose_fixes(&making->accounts[a], ids[i]);
-                if (first != NULL && emvqr__word(second->values, compose_first_word(first->values)) == 0) {
+                if (first != NULL && emvqr__word(second->values, emvqr__first_word(first->values)) == 0) {
                     emvqr_making_say(making, making->accounts[a].info->name, " and ", making->accounts[b].info->name,
                                      ids[i] == 53u ? " ask for different currencies: each needs a code of its own"
                                                    : " ask for different countries: each needs a code of its own");
@@ -362,11 +329,7 @@ static void compose_put_initiation(emvqr_making *making)
     emvqr_span value = compose_has(making, EMVQR_PATH1(54), false) ? once : fixed;
     unsigned i;
     for (i = 0; i < making->account_count; i++) {
-        const emvqr_network *network = making->accounts[i].info->network;
-        const emvqr_rule *rule = emvqr_network_rule(network, 0, 1, EMVQR_TYPE(making->accounts[i].type));
-        if (rule != NULL && rule->list != 0 && emvqr__word(network->lists[rule->list].values, value) != 1u) {
-            value = compose_first_word(network->lists[rule->list].values);
-        }
+        value = emvqr__usual_initiation(making->accounts[i].info->network, EMVQR_TYPE(making->accounts[i].type), value);
     }
     if (!compose_has(making, EMVQR_PATH1(1), false)) {
         emvqr_making_put(making, EMVQR_PATH1(1), value);

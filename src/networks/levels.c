@@ -52,17 +52,6 @@ emvqr_path emvqr__level_path(const emvqr_network *network, unsigned level, const
 
 /* ---- what is written unasked ---- */
 
-static emvqr_span level_first_word(const char *list)
-{
-    emvqr_span word;
-    word.ptr = list;
-    word.len = 0;
-    while (list[word.len] != ' ' && list[word.len] != '\0') {
-        word.len++;
-    }
-    return word;
-}
-
 /* Whether the object by which an account is of `type` is the one that a row stands for. */
 static bool level_decides(const emvqr_rule *rule, const emvqr_type *type, emvqr_path path, const emvqr_form *form)
 {
@@ -72,31 +61,35 @@ static bool level_decides(const emvqr_rule *rule, const emvqr_type *type, emvqr_
     return here && type->list != 0 && type->id == rule->first;
 }
 
-emvqr_span emvqr__default(const emvqr_network *network, const emvqr_rule *rule, unsigned types, emvqr_path path,
-                          const emvqr_form *form)
+const char *emvqr__fixed_values(const emvqr_network *network, const emvqr_rule *rule, unsigned types, emvqr_path path,
+                                const emvqr_form *form)
 {
-    emvqr_span none = { NULL, 0 };
     unsigned i;
     for (i = 0; i < network->type_count; i++) {
         if ((EMVQR_TYPE(i) & types) != 0 && level_decides(rule, &network->types[i], path, form)) {
-            return level_first_word(network->lists[network->types[i].list].values);
+            return network->lists[network->types[i].list].values;
         }
     }
     if (rule->list != 0 && *network->lists[rule->list].values != ' ') {
-        return level_first_word(network->lists[rule->list].values);
+        return network->lists[rule->list].values;
     }
-    return form != NULL && rule->first == 0 && form->guids != NULL ? level_first_word(form->guids) : none;
+    return form != NULL && rule->first == 0 ? form->guids : NULL;
 }
 
-emvqr_span emvqr__default_initiation(const emvqr_network *network, unsigned types, bool once)
+emvqr_span emvqr__first_word(const char *values)
 {
-    static const char values[2][2] = { { '1', '1' }, { '1', '2' } };
-    const emvqr_rule *rule = emvqr_network_rule(network, 0, 1, types);
-    emvqr_span value;
-    value.ptr = values[once];
-    value.len = sizeof values[once];
-    if (rule != NULL && rule->list != 0 && emvqr__word(network->lists[rule->list].values, value) != 1u) {
-        value = level_first_word(network->lists[rule->list].values);
+    emvqr_span word;
+    word.ptr = values;
+    word.len = 0;
+    while (values[word.len] != ' ' && values[word.len] != '\0') {
+        word.len++;
     }
-    return value;
+    return word;
+}
+
+emvqr_span emvqr__usual_initiation(const emvqr_network *network, unsigned types, emvqr_span value)
+{
+    const emvqr_rule *rule = emvqr_network_rule(network, 0, 1, types);
+    bool fixed = rule != NULL && rule->list != 0 && emvqr__word(network->lists[rule->list].values, value) != 1u;
+    return fixed ? emvqr__first_word(network->lists[rule->list].values) : value;
 }

@@ -9,12 +9,14 @@
  * the root alone. 0: the root, or nowhere. */
 emvqr_path emvqr__level_path(const emvqr_network *network, unsigned level, const emvqr_form *form, unsigned id);
 
-/* What a row writes where nothing was said: what makes an account one of `types`, the first value of the row's list, or
- * the GUID of `form` (NULL outside the account's own level). `path` is the level's. Absent: nothing is fixed. */
-emvqr_span emvqr__default(const emvqr_network *network, const emvqr_rule *rule, unsigned types, emvqr_path path,
-                          const emvqr_form *form);
+/* The values of which a row takes the first where nothing was said: what makes an account one of `types`, the row's list,
+ * or the GUIDs of `form` (NULL outside the account's own level). `path` is the level's. NULL: nothing is fixed. */
+const char *emvqr__fixed_values(const emvqr_network *network, const emvqr_rule *rule, unsigned types, emvqr_path path,
+                                const emvqr_form *form);
+/* The first word of such a list. */
+emvqr_span emvqr__first_word(const char *values);
 
-/* Object 01 where nothing was said: for one payment or for many, unless the network's type has only the other. */
-emvqr_span emvqr__default_initiation(const emvqr_network *network, unsigned types, bool once);
+/* Object 01 where nothing was said: `value`, unless the network's types have only another. */
+emvqr_span emvqr__usual_initiation(const emvqr_network *network, unsigned types, emvqr_span value);
 
 #endif

@@ -259,7 +259,10 @@ static void typed_offer_level(const typed_writing *tw, const typed_table *table,
         emvqr_path path = emvqr_path_join(at, rule->first);
         if (rule->presence == EMVQR_REQUIRED && (rule->types & table->types) != 0 && rule->kind < EMVQR_KIND_ONE_OF &&
             typed_is_next(next, path)) {
-            typed_offer(next, path, emvqr__default(network, rule, table->types, at, form), NULL);
+            const char *values = emvqr__fixed_values(network, rule, table->types, at, form);
+            if (values != NULL) {
+                typed_offer(next, path, emvqr__first_word(values), NULL);
+            }
         }
     }
 }
@@ -278,15 +281,18 @@ static void typed_offer_defaults(const typed_writing *tw, const typed_table *tab
 static bool typed_find(const typed_writing *tw, typed_next *next)
 {
     const typed_table *own = &tw->tables[TYPED_OWN], *emvco = &tw->tables[TYPED_EMVCO];
+    static const char once[] = { '1', '2' }, often[] = { '1', '1' };
     const emvqr_common *common = (const emvqr_common *)tw->spans;
+    emvqr_span initiation;
+    initiation.ptr = common->amount.ptr != NULL ? once : often;
+    initiation.len = sizeof once;
     next->path = UINT32_MAX;
     typed_offer_members(tw, own, next);
     typed_offer_members(tw, emvco, next);
     if (tw->form->level != 0) {
         typed_offer(next, EMVQR_PATH2(tw->id, 0), common->guid, NULL);
     }
-    typed_offer(next, EMVQR_PATH1(1),
-                emvqr__default_initiation(own->typed->network, own->types, common->amount.ptr != NULL), NULL);
+    typed_offer(next, EMVQR_PATH1(1), emvqr__usual_initiation(own->typed->network, own->types, initiation), NULL);
     typed_offer_defaults(tw, own, next);
     typed_offer_defaults(tw, emvco, next);
     return next->path != UINT32_MAX;
