@@ -94,7 +94,7 @@ static void check_admit(check *ck, unsigned network, unsigned types)
     ck->voters[i].types |= (uint8_t)types;
 }
 
-static void check_admit_all(check *ck)
+static EMVQR__NOINLINE void check_admit_all(check *ck)
 {
     const emvqr_node *node = ck->doc->nodes, *end = ck->doc->nodes + ck->doc->count;
     for (; node != end; node = emvqr__next(node)) {
@@ -413,38 +413,40 @@ static bool check_may_accept(const check_view *view, const emvqr_node *parent, c
     return parent != NULL || !check_is_account(node) || node->network == view->own.index;
 }
 
-/* The i-th voter finds fault with an object. All are asked, and it is raised for the first that does: a value passes
- * when one accepts it, but for faults that may send money wrong. */
-static EMVQR__NOINLINE void check_dispute(const check *ck, unsigned first, const check_place *place,
+/* The voter `first` finds fault with an object. All are asked, and it is raised for the first that does: a value passes
+ * when one accepts it, but for faults that may send money wrong. `view` is used for all of them and then the first's
+ * again. */
+static EMVQR__NOINLINE void check_dispute(const check *ck, unsigned first, const check_place *place, check_view *view,
                                           const emvqr_node *node)
 {
     check_verdict worst = 0;
     unsigned i, blames = first;
     bool accepted = false;
-    check_view view;
     const check_rows *rows;
     const emvqr_rule *rule;
     for (i = 0; i < ck->count; i++) {
         check_verdict verdict;
-        if (!check_see(ck, i, place, &view)) {
+        if (!check_see(ck, i, place, view)) {
             continue;
         }
-        verdict = check_vote(ck, &view, place->parent, node, &rows, &rule);
+        verdict = check_vote(ck, view, place->parent, node, &rows, &rule);
         if (verdict == 0) {
-            accepted = accepted || check_may_accept(&view, place->parent, node);
-        } else if (i < first) {
-            return; /* was raised then */
-        } else if (worst == 0 || (!check_is_money(worst) &&
-                                                     check_is_money(verdict))) {
+            accepted = accepted || check_may_accept(view, place->parent, node);
+        } else if (i < first) { /* it was raised then */
+            worst = 0;
+            break;
+        } else if (worst == 0 || (!check_is_money(worst) && check_is_money(verdict))) {
             worst = verdict;
             blames = i;
         }
     }
-    if (!accepted || check_weight(worst) == EMVQR_MONEY || check_code(worst) == EMVQR_CODE_FORBIDDEN_OBJECT) {
-        (void)check_see(ck, blames, place, &view);
-        (void)check_vote(ck, &view, place->parent, node, &rows, &rule);
+    if (worst != 0 && (!accepted || check_weight(worst) == EMVQR_MONEY ||
+                       check_code(worst) == EMVQR_CODE_FORBIDDEN_OBJECT)) {
+        (void)check_see(ck, blames, place, view);
+        (void)check_vote(ck, view, place->parent, node, &rows, &rule);
         check_raise(ck, worst, place->parent, node, node->id, rows, rule);
     }
+    (void)check_see(ck, first, place, view);
 }
 
 /* ---- what is absent, and what must stand alone ---- */
@@ -521,7 +523,7 @@ static void check_template(const check *ck, const check_place *place)
             const check_rows *rows;
             const emvqr_rule *rule;
             if (check_vote(ck, &view, parent, at, &rows, &rule) != 0) {
-                check_dispute(ck, i, place, at);
+                check_dispute(ck, i, place, &view, at);
             }
         }
         check_required(ck, &view.own, NULL, parent, &seen);
@@ -562,7 +564,7 @@ static bool check_same_payee(const emvqr_doc *doc, const emvqr_network *network,
     return true;
 }
 
-static void check_account(const check *ck, const emvqr_node *node)
+static EMVQR__NOINLINE void check_account(const check *ck, const emvqr_node *node)
 {
     const emvqr_network *network = check_network(ck->doc, node->network);
     const emvqr_form *form = &network->forms[emvqr__node_form(node)];

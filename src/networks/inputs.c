@@ -44,13 +44,22 @@ bool emvqr__is(emvqr_span text, const char *word)
     return text.len == strlen(word) && memchr(text.ptr, ' ', text.len) == NULL && emvqr__word(word, text) == 1u;
 }
 
+static bool input_ignores(const char *ignored, char c)
+{
+    while (*ignored != '\0' && *ignored != c) {
+        ignored++;
+    }
+    return *ignored != '\0';
+}
+
+/* Checks call it too, so it needs nothing of the C library. */
 int emvqr__digits(emvqr_span text, const char *ignored, char *digits, size_t cap)
 {
     size_t i, count = 0;
     for (i = 0; i < text.len; i++) {
         unsigned digit = (unsigned)(unsigned char)text.ptr[i] - '0';
         if (digit > 9u) {
-            if (text.ptr[i] != '\0' && strchr(ignored, text.ptr[i]) != NULL) {
+            if (input_ignores(ignored, text.ptr[i])) {
                 continue;
             }
             if (text.len - i < 3u || memcmp(text.ptr + i, "\xE0\xB9", 2) != 0 ||

@@ -160,7 +160,11 @@ static bool promptpay_is_national_id(const emvqr_checking *checking, const emvqr
     for (i = 0; i < 12u; i++) {
         sum += (13u - i) * ((unsigned)(unsigned char)value.ptr[i] - '0');
     }
-    return (11u - sum % 11u) % 10u == (unsigned)(unsigned char)value.ptr[12] - '0';
+    while (sum >= 11u) { /* there may be no division */
+        sum -= 11u;
+    }
+    sum = 11u - sum;
+    return (sum == 10u ? 0u : sum == 11u ? 1u : sum) == (unsigned)(unsigned char)value.ptr[12] - '0';
 }
 
 static bool promptpay_is_in_use(const emvqr_checking *checking, const emvqr_node *node)

@@ -289,7 +289,10 @@ static bool qris_may_lack_national(const emvqr_checking *checking, const emvqr_n
 static bool qris_is_unbarred(const emvqr_checking *checking, const emvqr_node *node)
 {
     emvqr_span value = emvqr_node_value(checking->doc, node);
-    return memchr(value.ptr, '|', value.len) == NULL;
+    size_t i;
+    for (i = 0; i < value.len && value.ptr[i] != '|'; i++) {
+    }
+    return i == value.len;
 }
 
 /* Some dynamic codes have a hyphen there. */

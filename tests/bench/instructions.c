@@ -2,6 +2,7 @@
 /* What gate_instructions.sh counts: N times one call on one payload, so that the difference of two N is the call alone.
  *
  *   instructions list               the payloads: index, bytes and nodes in ASCII, and of the twin that is not
+ *   instructions print              the ten payloads, a line each
  *   instructions crc LENGTH N       emvqr_crc16
  *   instructions ascii INDEX N      emvqr_parse of the payload
  *   instructions wide INDEX N       emvqr_parse of its twin that is not ASCII
@@ -185,6 +186,13 @@ int main(int argc, char **argv)
             }
             printf("\n");
         }
+        return 0;
+    }
+    for (i = 0; i < PAYLOADS && strcmp(mode, "print") == 0; i++) {
+        script_read(&s, payloads[i], ASCII);
+        printf("%.*s\n", (int)script_run(&s, &working, buf, sizeof buf), buf);
+    }
+    if (i != 0) {
         return 0;
     }
     if (argc != 4 || (strcmp(mode, "crc") != 0 && which >= PAYLOADS) || which > sizeof buf) {

@@ -1,15 +1,16 @@
 # SPDX-License-Identifier: MIT
-"""The deepest stack of a function: stack.py FUNCTION FILE.ci...
+"""The deepest stack of a function: stack.py [--indirect=PATTERN] FUNCTION FILE.ci...
 
 FILE.ci is what gcc writes with -fcallgraph-info=su: nodes with their frame, edges for calls. A cycle (recursion), an
-indirect call or a frame that is not static is an error. Calls of the four mem* functions count as nothing."""
+indirect call or a frame that is not static is an error. PATTERN, a regular expression, names the functions that indirect
+calls may reach. Calls of the four mem* functions count as nothing."""
 import re
 import sys
 
 OUTSIDE = {"memcpy", "memmove", "memset", "memcmp"}
 
 
-def main(root, files):
+def main(root, files, indirect):
     frames, calls = {}, {}
     for name in files:
         with open(name, encoding="utf-8") as file:
@@ -22,6 +23,10 @@ def main(root, files):
                 frames[title] = int(frame.group(1))
         for source, target in re.findall(r'edge: \{ sourcename: "([^"]+)" targetname: "([^"]+)"', text):
             calls.setdefault(source, set()).add(target)
+
+    if indirect:
+        frames["__indirect_call"] = 0
+        calls["__indirect_call"] = {title for title in frames if re.search(indirect, title.split(":")[-1])}
 
     def deepest(function, path):
         if function in path:
@@ -38,4 +43,6 @@ def main(root, files):
     print(depth, " -> ".join(chain))
 
 
-main(sys.argv[1], sys.argv[2:])
+ARGUMENTS = [argument for argument in sys.argv[1:] if not argument.startswith("--indirect=")]
+PATTERNS = [argument.split("=", 1)[1] for argument in sys.argv[1:] if argument.startswith("--indirect=")]
+main(ARGUMENTS[0], ARGUMENTS[1:], "|".join(PATTERNS))

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: MIT */
+/* The part of <string.h> that the library asks for, where there is no C library. */
+#ifndef EMVQR_TEST_STRING_H
+#define EMVQR_TEST_STRING_H
+
+#include <stddef.h>
+
+void *memcpy(void *to, const void *from, size_t len);
+void *memmove(void *to, const void *from, size_t len);
+void *memset(void *to, int c, size_t len);
+int memcmp(const void *a, const void *b, size_t len);
+/* Declared for what talks to people, of which nothing is linked. */
+void *memchr(const void *text, int c, size_t len);
+size_t strcspn(const char *text, const char *stops);
+size_t strlen(const char *text);
+char *strchr(const char *text, int c);
+
+#endif

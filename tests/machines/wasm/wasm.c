@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: MIT */
+/* What a module without a C library brings itself, and what it shows to JavaScript. */
+#include "string.h"
+
+#include "../machine.h"
+
+void *memcpy(void *to, const void *from, size_t len)
+{
+    return memmove(to, from, len);
+}
+
+void *memmove(void *to, const void *from, size_t len)
+{
+    char *out = to;
+    const char *in = from;
+    size_t i;
+    for (i = 0; i < len && out <= in; i++) {
+        out[i] = in[i];
+    }
+    for (; len != 0 && out > in; len--) {
+        out[len - 1u] = in[len - 1u];
+    }
+    return to;
+}
+
+void *memset(void *to, int c, size_t len)
+{
+    volatile char *out = to; /* or the loop becomes a call of itself */
+    size_t i;
+    for (i = 0; i < len; i++) {
+        out[i] = (char)c;
+    }
+    return to;
+}
+
+int memcmp(const void *a, const void *b, size_t len)
+{
+    const unsigned char *left = a, *right = b;
+    for (; len != 0 && *left == *right; len--) {
+        left++;
+        right++;
+    }
+    return len == 0 ? 0 : *left - *right;
+}
+
+#ifdef MACHINE_MODULE
+__attribute__((export_name("failed"))) unsigned wasm_failed(void)
+{
+    return machine_run().failed;
+}
+
+__attribute__((export_name("digest"))) uint32_t wasm_digest(void)
+{
+    return machine_run().digest;
+}
+#endif
