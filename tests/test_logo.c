@@ -254,7 +254,7 @@ static void test_flips(void **state)
     char text[400];
 
     (void)state;
-    for (unsigned i = 0; i < 200; i++) {
+    for (unsigned i = 0; i < 100; i++) {
         const emvqr_qr_options o = { (uint8_t)random_below(4), (uint8_t)random_below(2), 0, 0, 0 };
         size_t len = random_payload(text, i % 10 == 0 ? sizeof text : 200);
         unsigned percent = 5 + random_below(30), percents = 0;
@@ -286,7 +286,7 @@ static void test_flips(void **state)
         assert_int_equal(emvqr_qr_encode(text, len, &o, other, sizeof other, &plain), EMVQR_OK);
         assert_true(s.width <= 2u * plain.width);
     }
-    assert_true(drawn > 150 && refused > 10);
+    assert_true(drawn > 75 && refused > 5);
 }
 
 /* No smaller symbol would have done, at any level. */

@@ -269,6 +269,8 @@ enum {
     EMVQR__OPTION_LIGHT,
     EMVQR__OPTION_LOGO,
     EMVQR__OPTION_LOGO_SIZE,
+    EMVQR__OPTION_STICKER,
+    EMVQR__OPTION_STICKER_SIZE,
     EMVQR__OPTION_NO_CHECK,
     EMVQR__OPTION_PICTURE_END
 };
@@ -296,6 +298,8 @@ typedef struct emvqr__picture {
     { "light", required_argument, NULL, EMVQR__OPTION_LIGHT },                                                         \
     { "logo", required_argument, NULL, EMVQR__OPTION_LOGO },                                                           \
     { "logo-size", required_argument, NULL, EMVQR__OPTION_LOGO_SIZE },                                                 \
+    { "sticker", no_argument, NULL, EMVQR__OPTION_STICKER },                                                           \
+    { "sticker-size", required_argument, NULL, EMVQR__OPTION_STICKER_SIZE },                                           \
     { "no-check", no_argument, NULL, EMVQR__OPTION_NO_CHECK }
 #define EMVQR__PICTURE_HELP                                                                                            \
     "  --ecc L|M|Q|H      error correction; default M, which reads best on paper of a given size\n"                    \
@@ -310,6 +314,8 @@ typedef struct emvqr__picture {
     "  --dark, --light    colours of png and svg, such as #004b87; refused where scanners would miss them\n"           \
     "  --logo FILE        a PNG picture in the middle of png and svg; the symbol is made to bear it\n"                 \
     "  --logo-size N      its side in percent of the symbol's; default 18\n"                                           \
+    "  --sticker          a sheet to print, svg or pdf: the code, its network, the merchant's name, the amount\n"       \
+    "  --sticker-size WxH the sheet in millimetres; default 105x148 (A6)\n"                                            \
     "  --no-check         does not read the drawing back before it is written\n"
 
 /* Takes one of EMVQR__PICTURE_OPTIONS; false when it is none of them. */

@@ -129,7 +129,7 @@ static void complain_format(const char *start, const char *name)
             used += (size_t)snprintf(formats + used, sizeof formats - used, " %s", format);
         }
     }
-    emvqr__complain("%s \"%.200s\": this build draws%s escpos-native", start, name, formats);
+    emvqr__complain("%s \"%.200s\": this build draws%s escpos-native, and with --sticker pdf", start, name, formats);
 }
 
 /* What follows the last dot of a file's name; "" without one. */
@@ -161,6 +161,9 @@ static int format_of(const emvqr__picture *picture)
     if (strcasecmp(name, "escpos-native") == 0) {
         return EMVQR__FORMAT_NATIVE;
     }
+    if (strcasecmp(name, "pdf") == 0 && typed(picture, EMVQR__OPTION_STICKER) != NULL) {
+        return EMVQR__FORMAT_PDF;
+    }
     format = emvqr_draw_format(name, strlen(name));
     if (format < 0) {
         complain_format(start, told);
@@ -175,7 +178,7 @@ static bool is_printers(int format)
 
 static bool has_colours(int format)
 {
-    return format == EMVQR_DRAW_PNG || format == EMVQR_DRAW_SVG;
+    return format == EMVQR_DRAW_PNG || format == EMVQR_DRAW_SVG || format == EMVQR__FORMAT_PDF;
 }
 
 /* ---- groups of options ---- */
@@ -300,6 +303,50 @@ static bool plan_logo(const emvqr__picture *picture, emvqr__plan *plan)
     return percent > 0;
 }
 
+/* "105x148". */
+static bool sheet_size(const char *text, emvqr__plan *plan)
+{
+    unsigned width, height;
+    int end = 0;
+
+    if (text == NULL) {
+        return true;
+    }
+    if (strspn(text, "0123456789xX") == strlen(text) && sscanf(text, "%4u%*1[xX]%4u%n", &width, &height, &end) == 2 &&
+        text[end] == '\0' && width >= 20 && width <= 1000 && height >= 20 && height <= 1000) {
+        plan->width = (uint16_t)width;
+        plan->height = (uint16_t)height;
+        return true;
+    }
+    emvqr__complain("--sticker-size \"%.100s\" is no size of 20 to 1000 millimetres, as in 105x148", text);
+    return false;
+}
+
+static bool plan_sticker(const emvqr__picture *picture, emvqr__plan *plan)
+{
+    static const int sizes[] = { EMVQR__OPTION_MODULE, EMVQR__OPTION_MODULE_MM, EMVQR__OPTION_DPI,
+                                 EMVQR__OPTION_PAPER };
+
+    plan->sticker = typed(picture, EMVQR__OPTION_STICKER) != NULL;
+    if (!plan->sticker) {
+        if (typed(picture, EMVQR__OPTION_STICKER_SIZE) != NULL) {
+            emvqr__complain("--sticker-size: of which --sticker?");
+        }
+        return typed(picture, EMVQR__OPTION_STICKER_SIZE) == NULL;
+    }
+    if (plan->format != EMVQR_DRAW_SVG && plan->format != EMVQR__FORMAT_PDF) {
+        emvqr__complain("--sticker: a sticker is svg or pdf: -o sticker.pdf");
+        return false;
+    }
+    for (unsigned i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
+        if (typed(picture, sizes[i]) != NULL) {
+            emvqr__complain("--sticker: the symbol is as large as the sheet allows: --sticker-size, and no other size");
+            return false;
+        }
+    }
+    return sheet_size(typed(picture, EMVQR__OPTION_STICKER_SIZE), plan);
+}
+
 bool emvqr__picture_plan(const emvqr__picture *picture, emvqr__plan *plan)
 {
     int quiet, paper;
@@ -315,7 +362,7 @@ bool emvqr__picture_plan(const emvqr__picture *picture, emvqr__plan *plan)
     plan->look.quiet = (uint16_t)(quiet == 0 ? EMVQR_DRAW_NO_QUIET : (unsigned)quiet);
     plan->look.paper = (uint16_t)paper;
     return plan_symbol(picture, plan) && plan_size(picture, plan) && plan_colours(picture, plan) &&
-           plan_logo(picture, plan);
+           plan_logo(picture, plan) && plan_sticker(picture, plan);
 }
 
 #endif

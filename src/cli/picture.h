@@ -8,7 +8,7 @@
 #include <emvqr/qr_encode.h>
 
 /* Formats that are none of emvqr_qr_draw's. */
-enum { EMVQR__FORMAT_NATIVE = 100 };
+enum { EMVQR__FORMAT_NATIVE = 100, EMVQR__FORMAT_PDF = 101 };
 
 /* In nanometres. */
 enum { EMVQR__MILLIMETRE = 1000000, EMVQR__INCH = 25400000 };
@@ -22,6 +22,8 @@ typedef struct emvqr__plan {
     bool check;      /* read it back before it is written */
     const char *logo; /* a PNG file, NULL: none */
     unsigned percent; /* of the symbol's width that the logo may take */
+    bool sticker;     /* a sheet of this many millimetres, instead of the symbol alone */
+    uint16_t width, height;
 } emvqr__plan;
 
 /* Understands what was typed; false with a message. */
@@ -36,6 +38,12 @@ int emvqr__picture_not_encoded(emvqr_status status, emvqr_span payload);
 bool emvqr__picture_load_logo(const char *path, emvqr_logo *logo);
 /* Encodes so that the symbol bears the logo, and puts it into the plan's look. Answers an exit status. */
 int emvqr__picture_encode_logo(emvqr__plan *plan, emvqr_span payload, uint8_t *bits, size_t cap, emvqr_qr *symbol);
+
+/* ---- on a sheet (picture_sticker.c) ---- */
+
+/* Draws the sheet; the payload tells what stands on it. Says why it cannot, but for what the sink refused. */
+emvqr_status emvqr__picture_sticker(const emvqr__plan *plan, const emvqr_qr *symbol, emvqr_span payload,
+                                    emvqr_sink sink, void *user);
 
 /* ---- read back (picture_reads.c) ---- */
 

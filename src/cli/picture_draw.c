@@ -22,7 +22,8 @@ static bool goes_to_stream(const emvqr__picture *picture)
 /* What a terminal would take for commands, or for nothing at all. */
 static bool is_binary(int format)
 {
-    return format == EMVQR_DRAW_PNG || format == EMVQR_DRAW_ESCPOS || format == EMVQR__FORMAT_NATIVE;
+    return format == EMVQR_DRAW_PNG || format == EMVQR_DRAW_ESCPOS || format == EMVQR__FORMAT_NATIVE ||
+           format == EMVQR__FORMAT_PDF;
 }
 
 int emvqr__picture_check(const emvqr__picture *picture)
@@ -130,6 +131,9 @@ static bool to_file(void *user, const void *data, size_t len)
 static emvqr_status draw(const emvqr_qr *symbol, const emvqr__plan *plan, emvqr_span payload, emvqr_sink sink,
                          void *user)
 {
+    if (plan->sticker) {
+        return emvqr__picture_sticker(plan, symbol, payload, sink, user);
+    }
     return plan->format == EMVQR__FORMAT_NATIVE
                ? emvqr_qr_draw_native(payload.ptr, payload.len, symbol->ecc, &plan->look, sink, user)
                : emvqr_qr_draw(symbol, (unsigned)plan->format, &plan->look, sink, user);
@@ -167,7 +171,7 @@ static int draw_file(const char *path, const emvqr_qr *symbol, const emvqr__plan
     }
     remove_part(path);
     if (status != EMVQR_ERR_FILE) {
-        return say_drawing_failed(status);
+        return plan->sticker ? EMVQR__FAILED : say_drawing_failed(status);
     }
     emvqr__complain("%s cannot be written: %s", path, strerror(error));
     return EMVQR__FAILED;
@@ -224,22 +228,24 @@ static bool fits(const emvqr_qr *symbol, const emvqr__plan *plan, const emvqr__p
            (!goes_to_stream(picture) || fits_terminal(stream, symbol, plan));
 }
 
+/* A symbol that fits where it goes and says what it should. */
+static bool make_symbol(emvqr__plan *plan, const emvqr__picture *picture, emvqr_span payload,
+                        const emvqr__stream *stream, emvqr_qr *symbol)
+{
+    int answer = plan->format == EMVQR__FORMAT_NATIVE ? encode_native(plan, payload, symbol)
+                                                      : encode(plan, payload, symbol);
+
+    return answer == EMVQR__DONE && fits(symbol, plan, picture, stream) &&
+           (!plan->check || emvqr__picture_reads(symbol, plan, payload));
+}
+
 int emvqr__picture_draw(const emvqr__picture *picture, emvqr_span payload, emvqr__stream *stream)
 {
     emvqr__plan plan;
     emvqr_qr symbol;
     emvqr_status status;
-    int answer;
 
-    if (!emvqr__picture_plan(picture, &plan)) {
-        return EMVQR__FAILED;
-    }
-    answer = plan.format == EMVQR__FORMAT_NATIVE ? encode_native(&plan, payload, &symbol)
-                                                 : encode(&plan, payload, &symbol);
-    if (answer != EMVQR__DONE) {
-        return answer;
-    }
-    if (!fits(&symbol, &plan, picture, stream) || (plan.check && !emvqr__picture_reads(&symbol, &plan, payload))) {
+    if (!emvqr__picture_plan(picture, &plan) || !make_symbol(&plan, picture, payload, stream, &symbol)) {
         return EMVQR__FAILED;
     }
     tell_size(&plan);
@@ -247,8 +253,10 @@ int emvqr__picture_draw(const emvqr__picture *picture, emvqr_span payload, emvqr
         return draw_file(picture->file, &symbol, &plan, payload);
     }
     status = draw(&symbol, &plan, payload, to_stream, stream);
-    /* What a stream could not write is told at its end. */
-    return status == EMVQR_OK || status == EMVQR_ERR_FILE ? EMVQR__DONE : say_drawing_failed(status);
+    if (status == EMVQR_OK || status == EMVQR_ERR_FILE) {
+        return EMVQR__DONE; /* what a stream could not write is told at its end */
+    }
+    return plan.sticker ? EMVQR__FAILED : say_drawing_failed(status);
 }
 
 #else

@@ -8,8 +8,21 @@ if(PROJECT_IS_TOP_LEVEL)
     set(EMVQR_TESTS_DEFAULT ${cmocka_FOUND})
 endif()
 
+# Stickers likewise: cairo and pango are large, and nothing else needs them.
+set(EMVQR_STICKER_DEFAULT OFF)
+if(PROJECT_IS_TOP_LEVEL)
+    find_package(PkgConfig QUIET)
+    if(PKG_CONFIG_FOUND)
+        pkg_check_modules(EMVQR_STICKER_FOUND QUIET pangocairo cairo-svg cairo-pdf)
+        if(EMVQR_STICKER_FOUND_FOUND AND (EMVQR_ENCODE OR NOT DEFINED EMVQR_ENCODE))
+            set(EMVQR_STICKER_DEFAULT ON)
+        endif()
+    endif()
+endif()
+
 option(EMVQR_ENCODE "emvqr::encode, payloads drawn as QR symbols (needs libqrencode, libpng)" ${PROJECT_IS_TOP_LEVEL})
 option(EMVQR_DECODE "emvqr::decode, QR symbols found in pictures (needs zbar, libpng, libjpeg)" ${PROJECT_IS_TOP_LEVEL})
+option(EMVQR_STICKER "emvqr::sticker, printed stickers (needs pango, cairo, EMVQR_ENCODE)" ${EMVQR_STICKER_DEFAULT})
 option(EMVQR_CLI "The program emvqr" ${PROJECT_IS_TOP_LEVEL})
 option(EMVQR_INSTALL "Install rules, CMake package and pkg-config files" ${PROJECT_IS_TOP_LEVEL})
 option(EMVQR_BUILD_TESTS "Tests (need cmocka)" ${EMVQR_TESTS_DEFAULT})
@@ -69,8 +82,8 @@ function(emvqr_link_packages target option)
     pkg_check_modules(${option}_PACKAGES QUIET IMPORTED_TARGET GLOBAL ${ARGN})
     if(NOT ${option}_PACKAGES_FOUND)
         message(FATAL_ERROR "emvqr: ${option} needs ${names}, and pkg-config does not find all of them.\n"
-            "Install their development packages (on Debian: libqrencode-dev libzbar-dev libpng-dev libjpeg-dev), "
-            "or build without this front end: -D${option}=OFF")
+            "Install their development packages (on Debian: libqrencode-dev libzbar-dev libpng-dev libjpeg-dev "
+            "libpango1.0-dev), or build without this front end: -D${option}=OFF")
     endif()
     target_link_libraries(${target} PRIVATE PkgConfig::${option}_PACKAGES)
     set(${option}_REQUIRES "${ARGN}" PARENT_SCOPE)

@@ -18,6 +18,10 @@ qrencode|library libqrencode|libqrencode-dev|qrencode-devel|libqrencode-dev|qren
 zbar|library zbar|libzbar-dev|zbar-devel|zbar-dev|zbar
 png|library libpng|libpng-dev|libpng-devel|libpng-dev|libpng
 jpeg|library libjpeg|libjpeg-dev|libjpeg-turbo-devel|libjpeg-turbo-dev|jpeg-turbo
+pango|library pangocairo|libpango1.0-dev|pango-devel|pango-dev|pango
+fonts|command fc-match|fontconfig fonts-noto-core|fontconfig google-noto-sans-fonts|fontconfig font-noto-all|fontconfig
+rsvg|command rsvg-convert|librsvg2-bin|librsvg2-tools|rsvg-convert|librsvg
+pdftoppm|command pdftoppm|poppler-utils|poppler-utils|poppler-utils|poppler
 cmocka|library cmocka|libcmocka-dev|libcmocka-devel|cmocka-dev|cmocka
 parallel|command parallel|parallel|parallel|parallel|parallel
 iso-codes|library iso-codes|iso-codes|iso-codes iso-codes-devel|iso-codes iso-codes-dev|iso-codes

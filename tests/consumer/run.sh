@@ -35,7 +35,7 @@ with_pkg_config() {
     static=
     [ "$kind" = shared ] || static=--static
     mkdir -p "$build"
-    for pair in reader:emvqr drawer:emvqr-encode scanner:emvqr-decode; do
+    for pair in reader:emvqr drawer:emvqr-encode scanner:emvqr-decode printer:emvqr-sticker; do
         package=${pair#*:}
         [ -f "$libdir/pkgconfig/$package.pc" ] || continue
         flags=$(pkg-config $static --cflags --libs "$package")
@@ -52,6 +52,9 @@ run_programs() {
     "$build/reader" || fail "reader, on the core"
     if [ -x "$build/drawer" ]; then
         "$build/drawer" "$build/symbol.png" || fail "drawer, on the encode front end"
+    fi
+    if [ -x "$build/printer" ]; then
+        "$build/printer" "$build/sticker.svg" && grep -q '</svg>' "$build/sticker.svg" || fail "printer, on the stickers"
     fi
     if [ -x "$build/drawer" ] && [ -x "$build/scanner" ]; then
         [ "$("$build/scanner" "$build/symbol.png")" = "a stranger's symbol" ] || fail "scanner, on the decode front end"
