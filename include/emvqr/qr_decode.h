@@ -39,30 +39,79 @@ typedef struct emvqr_qr_symbol {
     /* x and y in pixels: top left, bottom left, bottom right, top right, as seen with the symbol upright. Estimated
      * from the symbol's patterns, so a corner may lie a little outside of the picture. */
     int corners[4][2];
+    unsigned rung;   /* how it was found: emvqr_qr_rung_name */
+    double scale;    /* of the copy of the picture that it was found in; 1 is the picture itself */
+    bool inverted;   /* light on dark */
+    bool repaired;   /* the bytes are not in the charset that the symbol's ECI header names: a payment payload's CRC is
+                        right for the bytes as they are here, and for no other reading of them */
 } emvqr_qr_symbol;
 
 /* Called for each symbol; false: no more symbols are wanted. */
 typedef bool (*emvqr_qr_found)(void *user, const emvqr_qr_symbol *symbol);
 
-/* Finds the QR symbols in a grey picture and hands each to `found`, in no particular order, the same content twice if
- * it is there twice.
+/* How hard symbols are looked for. NORMAL finds what lies askew, under a lamp, or in negative; THOROUGH also what is
+ * blurred, bent or has lost a part, at several times the cost of a picture without a symbol. FAST is for plain ones. */
+enum { EMVQR_QR_NORMAL = 0, EMVQR_QR_FAST = 1, EMVQR_QR_THOROUGH = 2 };
+
+/* When to stop looking. PAYMENT: at the first step that finds a payload with a right CRC; what is found beside it or on
+ * the way is told too. SYMBOL: at the first step that finds any symbol. NEVER: every step is made. */
+enum { EMVQR_QR_UNTIL_PAYMENT = 0, EMVQR_QR_UNTIL_SYMBOL = 1, EMVQR_QR_UNTIL_NEVER = 2 };
+
+/* All zero is the default, as NULL options are. */
+typedef struct emvqr_scan_options {
+    uint8_t profile;       /* EMVQR_QR_NORMAL, _FAST, _THOROUGH */
+    uint8_t until;         /* EMVQR_QR_UNTIL_* */
+    uint32_t milliseconds; /* no step begins after that much time, 0: no limit; one step may take longer */
+} emvqr_scan_options;
+
+/* Finds the QR symbols in a grey picture and hands each to `found`, in no particular order. What is found again at the
+ * same place is told once, the same content at two places twice; after 1024 symbols no more are told.
+ *
+ * A picture is looked at in steps ("rungs"): copies of some 800 x 600 and 1600 x 1200 pixels first, where it is larger,
+ * then itself; in each by our own reader and by zbar; then through filters. Own reader and zbar look for dark symbols
+ * and, our own alone, for light ones.
  *
  * `grey` holds `height` rows of `width` bytes, 0 is black; a row begins `stride` bytes after the one before, so
  * (height - 1) * stride + width bytes are read. stride >= width. It is only read, and not needed after the call.
  *
  * EMVQR_OK also for a picture without a symbol, such as one of fewer than 21 pixels on a side.
- * EMVQR_ERR_ARGUMENT: a NULL, or stride < width. EMVQR_ERR_LIMIT: too large. EMVQR_ERR_NO_MEMORY.
- * EMVQR_ERR_BACKEND: zbar refused (a version before 0.23.1, which would guess at character sets).
+ * EMVQR_ERR_ARGUMENT: a NULL, stride < width, an option out of range. EMVQR_ERR_LIMIT: too large.
+ * EMVQR_ERR_NO_MEMORY. EMVQR_ERR_BACKEND: zbar refused (a version before 0.23.1, which would guess at character sets).
+ * With an error, symbols may have been told before.
  *
  * The bytes are exact when the symbol has no ECI header, whatever they are, and when it has ECI 26 over valid UTF-8.
- * Other headers are zbar's to interpret: ECI 1 to 18 and 20 are converted into UTF-8, a symbol with ECI 26 over bytes
- * that are no UTF-8 is not reported, and FNC1 in the second position puts its indicator before the data. A complete
- * set of structured-append symbols is reported as one symbol with the rectangle around all of them; an incomplete set
- * is not reported. Symbols in negative (light on dark) are not found.
+ * Other headers count when the bytes as they are make no payment payload with a right CRC: ECI 1 to 18 and 20 are then
+ * converted into UTF-8, a symbol with ECI 26 over bytes that are no UTF-8 is not reported, and FNC1 in the second
+ * position puts its indicator before the data. A complete set of structured-append symbols is reported as one symbol
+ * with the rectangle around all of them; an incomplete set is not reported.
+ * Where more of a symbol is lost than its error correction can mend for certain, THOROUGH mends what is likeliest, and
+ * believes it only if it is a payment payload with sound structure and a right CRC.
  *
- * Cost: 20 to 50 ns a pixel on a desktop computer, and about 1 byte of memory a pixel (2 when stride > width). */
+ * Memory: at most 16 bytes a pixel and 8 MiB for a picture of up to 3 million pixels, and not more for a larger one but
+ * for zbar's byte a pixel (two when stride > width). */
+EMVQR_API emvqr_status emvqr_qr_scan(const uint8_t *grey, unsigned width, unsigned height, size_t stride,
+                                     const emvqr_scan_options *options, emvqr_qr_found found, void *user);
+
+/* The same for any symbols: the normal profile, until one is found. */
 EMVQR_API emvqr_status emvqr_qr_decode(const uint8_t *grey, unsigned width, unsigned height, size_t stride,
                                        emvqr_qr_found found, void *user);
+
+/* A rung's name, such as "grid" or "zbar-normalised"; NULL for a number that no symbol has. */
+EMVQR_API const char *emvqr_qr_rung_name(unsigned rung);
+
+/* Frames of a camera: each is looked at in the fastest way and in one further way, another one each time, so that the
+ * time a frame takes stays even and every way gets its turn. A session keeps its memory from frame to frame; one thread
+ * at a time may use it. Symbols are told anew in each frame that shows them. */
+typedef struct emvqr_qr_session emvqr_qr_session;
+
+/* NULL options are the defaults; `until` is not looked at: a frame ends with its two ways. NULL: no memory, or an option
+ * out of range. */
+EMVQR_API emvqr_qr_session *emvqr_qr_session_new(const emvqr_scan_options *options);
+/* As emvqr_qr_scan. */
+EMVQR_API emvqr_status emvqr_qr_session_frame(emvqr_qr_session *session, const uint8_t *grey, unsigned width,
+                                              unsigned height, size_t stride, emvqr_qr_found found, void *user);
+/* NULL is fine. */
+EMVQR_API void emvqr_qr_session_free(emvqr_qr_session *session);
 
 /* A grey picture in memory of the library: `height` rows of `width` bytes without gaps, 0 is black. */
 typedef struct emvqr_image {

@@ -35,6 +35,10 @@ function(emvqr_install_library target name description requires requires_private
         ARCHIVE DESTINATION "${CMAKE_INSTALL_LIBDIR}")
     install(EXPORT ${target}-targets NAMESPACE emvqr:: DESTINATION "${EMVQR_CMAKE_DIR}")
 
+    set(libs_private "")
+    if(UNIX AND target STREQUAL "emvqr-decode")
+        set(libs_private "-lm")
+    endif()
     set(pc_dir "${CMAKE_INSTALL_LIBDIR}/pkgconfig")
     emvqr_relative_path(libdir "\${pcfiledir}" "${pc_dir}" "${CMAKE_INSTALL_LIBDIR}")
     emvqr_relative_path(includedir "\${pcfiledir}" "${pc_dir}" "${CMAKE_INSTALL_INCLUDEDIR}")

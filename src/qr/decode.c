@@ -1,111 +1,82 @@
 /* SPDX-License-Identifier: MIT */
-/* QR symbols by zbar, set so that their bytes come out unchanged: QR alone, binary mode, a fresh scanner a picture. */
+/* The entries: one picture, and the frames of a camera. */
+#include "ladder.h"
+
 #include <stdlib.h>
-#include <string.h>
 
-#include <emvqr/qr_decode.h>
-#include <zbar.h>
-
-#define SYMBOL_SIDE_MIN 21u /* modules of the smallest QR symbol; a module is at least a pixel */
-#define Y800 ((unsigned long)'Y' | (unsigned long)'8' << 8 | (unsigned long)'0' << 16 | (unsigned long)'0' << 24)
-
-/* What zbar takes beside one byte a pixel, with room to spare for a cluttered photograph. */
-#define ZBAR_MEMORY ((size_t)1 << 20)
-
-/* zbar writes through the result of malloc unchecked, above all into its black-and-white copy of the picture. So that
- * a lack of memory is a status where it can be one, see first whether that much can be had at all. */
-static bool memory_for_zbar(size_t pixels)
+static bool options_are_right(const emvqr_scan_options *options)
 {
-    void *volatile memory = malloc(pixels + ZBAR_MEMORY); /* volatile: or compilers see that it is not used */
-    bool had = memory != NULL;
-
-    free(memory);
-    return had;
+    return options->profile <= EMVQR_QR_THOROUGH && options->until <= EMVQR_QR_UNTIL_NEVER;
 }
 
-/* All other symbologies off: they cost time, and their decoders need not meet hostile pictures. Binary mode is what
- * keeps zbar from guessing at character sets, which turns Thai or "Café" into other bytes. */
-static bool configure(zbar_image_scanner_t *scanner)
+emvqr_status emvqr_qr_scan(const uint8_t *grey, unsigned width, unsigned height, size_t stride,
+                           const emvqr_scan_options *options, emvqr_qr_found found, void *user)
 {
-    return zbar_image_scanner_set_config(scanner, ZBAR_NONE, ZBAR_CFG_ENABLE, 0) == 0 &&
-           zbar_image_scanner_set_config(scanner, ZBAR_QRCODE, ZBAR_CFG_ENABLE, 1) == 0 &&
-           zbar_image_scanner_set_config(scanner, ZBAR_QRCODE, ZBAR_CFG_BINARY, 1) == 0;
-}
+    static const emvqr_scan_options defaults = {EMVQR_QR_NORMAL, EMVQR_QR_UNTIL_PAYMENT, 0};
+    emvqr__source source = {grey, width, height, stride};
+    emvqr__ladder *ladder = NULL;
+    emvqr_status status;
 
-static void report(const zbar_image_scanner_t *scanner, emvqr_qr_found found, void *user)
-{
-    const zbar_symbol_t *from = zbar_symbol_set_first_symbol(zbar_image_scanner_get_results(scanner));
-    bool more = true;
-
-    for (; from && more; from = zbar_symbol_next(from)) {
-        emvqr_qr_symbol symbol;
-        unsigned i;
-
-        /* An incomplete structured-append set has another type, and holds a piece of a payload. */
-        if (zbar_symbol_get_type(from) != ZBAR_QRCODE)
-            continue;
-        memset(&symbol, 0, sizeof symbol);
-        symbol.data = zbar_symbol_get_data(from);
-        symbol.len = zbar_symbol_get_data_length(from);
-        for (i = 0; i < 4 && i < zbar_symbol_get_loc_size(from); i++) {
-            symbol.corners[i][0] = zbar_symbol_get_loc_x(from, i);
-            symbol.corners[i][1] = zbar_symbol_get_loc_y(from, i);
-        }
-        more = found(user, &symbol);
+    if (!options)
+        options = &defaults;
+    if (!found || !options_are_right(options))
+        return EMVQR_ERR_ARGUMENT;
+    status = emvqr__ladder_make(&ladder, NULL, &source);
+    if (!status && ladder) {
+        emvqr__ladder_begin(ladder, found, user);
+        status = emvqr__ladder_climb(ladder, options);
     }
-}
-
-/* Scans rows without gaps. A scanner is not used twice: zbar 0.23.92 keeps the buffers of every symbol it has seen. */
-static emvqr_status scan(const uint8_t *grey, unsigned width, unsigned height, emvqr_qr_found found, void *user)
-{
-    size_t pixels = (size_t)width * height;
-    zbar_image_scanner_t *scanner = NULL;
-    zbar_image_t *image = NULL;
-    emvqr_status status = EMVQR_ERR_NO_MEMORY;
-
-    if (!memory_for_zbar(pixels))
-        return EMVQR_ERR_NO_MEMORY;
-    scanner = zbar_image_scanner_create();
-    image = zbar_image_create();
-    if (scanner && image) {
-        status = EMVQR_ERR_BACKEND;
-        zbar_image_set_format(image, Y800);
-        zbar_image_set_size(image, width, height);
-        zbar_image_set_data(image, grey, (unsigned long)pixels, NULL);
-        if (configure(scanner) && zbar_scan_image(scanner, image) >= 0) {
-            status = EMVQR_OK;
-            report(scanner, found, user);
-        }
-    }
-    if (image)
-        zbar_image_destroy(image);
-    if (scanner)
-        zbar_image_scanner_destroy(scanner);
+    free(ladder);
     return status;
 }
 
 emvqr_status emvqr_qr_decode(const uint8_t *grey, unsigned width, unsigned height, size_t stride,
                              emvqr_qr_found found, void *user)
 {
-    uint8_t *packed;
-    emvqr_status status;
-    unsigned y;
+    static const emvqr_scan_options plain = {EMVQR_QR_NORMAL, EMVQR_QR_UNTIL_SYMBOL, 0};
 
-    if (!grey || !found || stride < width)
+    return emvqr_qr_scan(grey, width, height, stride, &plain, found, user);
+}
+
+struct emvqr_qr_session {
+    emvqr__ladder *ladder;
+    unsigned profile, turn;
+};
+
+emvqr_qr_session *emvqr_qr_session_new(const emvqr_scan_options *options)
+{
+    emvqr_qr_session *session;
+
+    if (options && !options_are_right(options))
+        return NULL;
+    session = malloc(sizeof *session);
+    if (!session)
+        return NULL;
+    session->ladder = NULL;
+    session->profile = options ? options->profile : EMVQR_QR_NORMAL;
+    session->turn = 0;
+    return session;
+}
+
+emvqr_status emvqr_qr_session_frame(emvqr_qr_session *session, const uint8_t *grey, unsigned width, unsigned height,
+                                    size_t stride, emvqr_qr_found found, void *user)
+{
+    emvqr__source source = {grey, width, height, stride};
+    emvqr_status status;
+
+    if (!session || !found)
         return EMVQR_ERR_ARGUMENT;
-    if (width > EMVQR_IMAGE_SIDE_MAX || height > EMVQR_IMAGE_SIDE_MAX ||
-        (size_t)width * height > EMVQR_IMAGE_PIXELS_MAX)
-        return EMVQR_ERR_LIMIT;
-    if (width < SYMBOL_SIDE_MIN || height < SYMBOL_SIDE_MIN)
-        return EMVQR_OK;
-    if (stride == width)
-        return scan(grey, width, height, found, user);
-    packed = malloc((size_t)width * height);
-    if (!packed)
-        return EMVQR_ERR_NO_MEMORY;
-    for (y = 0; y < height; y++)
-        memcpy(packed + (size_t)y * width, grey + y * stride, width);
-    status = scan(packed, width, height, found, user);
-    free(packed);
-    return status;
+    status = emvqr__ladder_make(&session->ladder, session->ladder, &source);
+    if (status || !session->ladder || width < EMVQR__SIDE_MIN || height < EMVQR__SIDE_MIN)
+        return status;
+    emvqr__ladder_begin(session->ladder, found, user);
+    return emvqr__ladder_frame(session->ladder, session->profile, session->turn++);
+}
+
+void emvqr_qr_session_free(emvqr_qr_session *session)
+{
+    if (!session)
+        return;
+    free(session->ladder);
+    free(session);
 }
