@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Any text: every promise that is about reading. The input is the payload. */
-#include "invariants.h"
+#include "payees.h"
 
 #ifdef EMVQR_FUZZ_PLANTED
 /* A bug that only a fuzzer which repairs lengths and CRC can reach: it measures the mutator (gate_fuzz.sh). */
@@ -19,6 +19,7 @@ static void planted(const char *text, size_t len)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     promises_hold((const char *)data, size);
+    promise_payee((const char *)data, size);
 #ifdef EMVQR_FUZZ_PLANTED
     planted((const char *)data, size);
 #endif

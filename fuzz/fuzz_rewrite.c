@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Edits: the input's tail says which, its front is the payload and the stuff of new values. What is edited is there
  * afterwards, what is not keeps its bytes and its order, and the same edits again change nothing. */
-#include "invariants.h"
+#include "payees.h"
 
 enum { EDITS_MAX = 12 };
 
@@ -111,6 +111,26 @@ static void promise_place(const emvqr_doc *old, const emvqr_doc *new, unsigned i
     }
 }
 
+/* Whether an edit is about an object that may say who is paid. */
+static bool edits_touch_payee(const emvqr_edit *edits, size_t count)
+{
+    unsigned id;
+    for (id = 2; id < 100u; id++) {
+        if ((id <= 51u || id >= 80u) && edits_touch(edits, count, id)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void promise_payees(const reading *old, const reading *new, const emvqr_edit *edits, size_t count)
+{
+    promise_compare(old, new);
+    if (old->doc.fault == EMVQR_CODE_NONE && new->doc.fault == EMVQR_CODE_NONE && !edits_touch_payee(edits, count)) {
+        PROMISE(payee_same(old, new), "an edit elsewhere leaves the payee");
+    }
+}
+
 static void promise_edited(const reading *old, const char *text, size_t len, const emvqr_edit *edits, size_t count)
 {
     reading new;
@@ -125,6 +145,7 @@ static void promise_edited(const reading *old, const char *text, size_t len, con
     PROMISE(new.doc.crc_ok && !reading_has(&new, EMVQR_CODE_CRC_LOWER_CASE), "an edited payload is signed");
     PROMISE(!new.doc.broken && !reading_has(&new, EMVQR_CODE_TRAILING_DATA), "an edited payload is whole");
     promise_rest_stays(&old->doc, &new.doc, edits, count);
+    promise_payees(old, &new, edits, count);
     for (i = 0; i < count; i++) {
         if (emvqr_path_depth(edits[i].path) == 1u) {
             emvqr_span value = emvqr_get(&new.doc, edits[i].path);
