@@ -91,6 +91,63 @@ static void structs_are_written_as_make_writes(void **state)
     assert_true(written[0] >= 20 && written[1] >= 10 && written[2] >= 8 && written[8] >= 5 && written[9] >= 5);
 }
 
+static bool is_kept(emvqr_span was, emvqr_span is)
+{
+    return was.ptr == NULL || (was.len == is.len && (was.len == 0 || memcmp(was.ptr, is.ptr, was.len) == 0));
+}
+
+/* Every struct that was read, of sound codes and others: where it can be written at all, it reads as it was. */
+static void what_was_written_reads_the_same(void **state)
+{
+    static char copy[EMVQR_PAYLOAD_MAX + 1];
+    unsigned total = 0;
+    size_t i, k, len, spans;
+
+    (void)state;
+    for (i = 0; i < VECTORS; i++) {
+        const emvqr_node *node;
+        unsigned at = 0, account;
+
+        for (;; at++) { /* the account of that number, as writing needs the document again */
+            const network *n;
+            any_code was, is;
+
+            struct_parse(vectors[i].payload.ptr, vectors[i].payload.len, EMVQR_FIELD);
+            node = struct_doc.nodes;
+            for (account = 0; node != struct_doc.nodes + struct_doc.count; node += 1 + node->inside) {
+                if (node->network != 0 && !emvqr_account_is_part(&struct_doc, node) && account++ == at) {
+                    break;
+                }
+            }
+            if (node == struct_doc.nodes + struct_doc.count) {
+                break;
+            }
+            n = network_of(emvqr_account_info(node)->name);
+            assert_int_equal(n->read(&struct_doc, node, &was), EMVQR_OK);
+            if (n->write(&was, copy, sizeof copy, &len) != EMVQR_OK) {
+                continue;
+            }
+            struct_parse(copy, len, EMVQR_FIELD);
+            assert_true(struct_doc.crc_ok && !struct_doc.broken);
+            if (n->read(&struct_doc, NULL, &is) != EMVQR_OK) {
+                fail_msg("%s: %.*s is another network's", vectors[i].name, (int)len, copy);
+            }
+            spans = (n->size - offsetof(any_code, head.common)) / sizeof(emvqr_span);
+            for (k = 0; k < spans; k++) {
+                size_t place = offsetof(any_code, head.common) + k * sizeof(emvqr_span);
+                if (!is_kept(*span_at(&was, place), *span_at(&is, place))) {
+                    fail_msg("%s: member %u of %.*s", vectors[i].name, (unsigned)k, (int)len, copy);
+                }
+            }
+            assert_int_equal(is.head.type, was.head.type);
+            assert_int_equal(is.head.id, was.head.id);
+            total++;
+        }
+    }
+    print_message("%u structs were written and read\n", total);
+    assert_true(total >= 250);
+}
+
 static emvqr_span text_of(const char *text)
 {
     emvqr_span span;
@@ -267,6 +324,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(structs_are_written_as_make_writes),
+        cmocka_unit_test(what_was_written_reads_the_same),
         cmocka_unit_test(tables_fill_in_what_is_fixed),
         cmocka_unit_test(what_cannot_be_written_is_refused),
     };
