@@ -19,10 +19,9 @@ typedef struct typed {
 
 extern typed typed_result;
 
-/* Makes a new code from "mobile=0812345678|amount=50", or changes a payload; "-62.05" removes, "fold" and "force"
- * alone set these. "+visa" adds an account to
- * a new code: what follows is for it. It stops at the first
- * key that is refused. What is made is made again without a buffer and with one that is a byte too small. */
+/* Makes a new code from "mobile=0812345678|amount=50", or changes a payload; "-62.05" removes, "fold" and "force" alone
+ * set these, "+visa" adds an account to a new code: what follows is for it. It stops at the first key that is refused.
+ * What is made is made again without a buffer and with one that is a byte too small. */
 void typed_make(const char *network, const char *keys, bool force);
 void typed_edit(const char *payload, const char *keys, bool force);
 

@@ -45,7 +45,9 @@ static inline bool verdict_agrees(const emvqr_findings *findings, size_t start, 
         const emvqr_finding *finding = &findings->items[i];
         if (finding->severity == EMVQR_ERROR) {
             left = left && verdict_leaves_out(finding);
-            said = said || verdict_says(reader, code, finding, payload.ptr + (finding->offset - start));
+            /* of the payload as a whole: from where the line begins, which may be before it */
+            said = said || verdict_says(reader, code, finding,
+                                        finding->offset < start ? payload.ptr : payload.ptr + (finding->offset - start));
         }
     }
     if (code == EMVQR_CODE_NONE) {
