@@ -16,6 +16,13 @@
 #define EMVQR_CFG_FAST 1
 #endif
 
+/* EMVQR_CFG_TEXTS: 1 (the default) has all that people read and type: names, keys, messages, making (network_info.h,
+ * make.h). 0 leaves it out of the library, for a firmware whose linker does not drop what nobody calls; those two
+ * headers then declare what nobody defines. */
+#ifndef EMVQR_CFG_TEXTS
+#define EMVQR_CFG_TEXTS 1
+#endif
+
 /* EMVQR_SHARED is defined (by the CMake targets) for the library's shared build and for whoever links it. */
 #if defined(EMVQR_SHARED) && defined(_WIN32)
 #if defined(EMVQR_BUILDING)

@@ -23,15 +23,12 @@
 
 EMVQR_TABLES(card, CARD_LEVELS, EMVQR__NO_CHECKS, EMVQR__NO_CHECKS)
 EMVQR_TABLES(unionpay, UNIONPAY_LEVELS, EMVQR__NO_CHECKS, EMVQR__NO_CHECKS)
-EMVQR_INFO_TABLES(card, CARD_LEVELS)
-EMVQR_INFO_TABLES(unionpay, UNIONPAY_LEVELS)
 
 #define CARD_TYPES(TYPE) \
     TYPE("card", 0, IN_ACCOUNT, 0, 0, "card") \
     TYPE("card-template", 1, IN_ACCOUNT, 0, 0, "card, by its application's identifier")
 
 static const emvqr_type card_types[] = { CARD_TYPES(EMVQR__TYPE) };
-static const emvqr_type_info card_type_infos[] = { CARD_TYPES(EMVQR__TYPE_INFO) };
 
 enum { AT_card_account = EMVQR_LEVEL_ACCOUNT };
 
@@ -40,8 +37,21 @@ enum { AT_card_account = EMVQR_LEVEL_ACCOUNT };
 #define UNIONPAY_KEYS(FIELD, PART, INPUT) \
     FIELD(account, card_account, 0, PRIMITIVE, NULL, "the account as the scheme gave it: 31 characters")
 
+#if EMVQR_CFG_TEXTS
+EMVQR_INFO_TABLES(card, CARD_LEVELS)
+EMVQR_INFO_TABLES(unionpay, UNIONPAY_LEVELS)
+static const emvqr_type_info card_type_infos[] = { CARD_TYPES(EMVQR__TYPE_INFO) };
 EMVQR_KEYS(card, CARD_KEYS)
 EMVQR_KEYS(unionpay, UNIONPAY_KEYS)
+#define CARD_INFO(name, table, title) \
+    extern const emvqr_network_info emvqr_##name##_info; \
+    const emvqr_network_info emvqr_##name##_info = { \
+        &emvqr_##name, #name, title, "worldwide", "EMV QRCPS Merchant-Presented Mode 1.0, table 4.1", table##_rows, \
+        card_type_infos, table##_keys, NULL, 1, 0, false, NULL, 0, NULL, NULL, \
+    };
+#else
+#define CARD_INFO(name, table, title)
+#endif
 
 /* A scheme of one pair of IDs and its AIDs: the descriptor for devices, and the one for people. */
 #define CARD_NETWORK(name, table, first, last, aids, title) \
@@ -53,11 +63,7 @@ EMVQR_KEYS(unionpay, UNIONPAY_KEYS)
         table##_levels, name##_forms, card_types, table##_lists, table##_checks, NULL, table##_level_count, 2, 2, EMVQR_SEVERAL, \
     }; \
     EMVQR_TYPED(name, emvqr_card_code, CARD_KEYS) \
-    extern const emvqr_network_info emvqr_##name##_info; \
-    const emvqr_network_info emvqr_##name##_info = { \
-        &emvqr_##name, #name, title, "worldwide", "EMV QRCPS Merchant-Presented Mode 1.0, table 4.1", table##_rows, \
-        card_type_infos, table##_keys, NULL, 1, 0, false, NULL, 0, NULL, NULL, \
-    };
+    CARD_INFO(name, table, title)
 
 CARD_NETWORK(visa, card, 2, 3, "A0000000031010 A0000000032010 A0000000032020", "Visa")
 CARD_NETWORK(mastercard, card, 4, 5, "A0000000041010 A0000000043060", "Mastercard")

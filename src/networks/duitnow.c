@@ -136,6 +136,24 @@ static bool duitnow_digest_is_known(const emvqr_checking *checking, const emvqr_
     return duitnow_is_keyless(checking) || duitnow_is_digest(checking->doc, node);
 }
 
+/* ---- the struct, and the keys of its members ---- */
+
+#define DUITNOW_KEYS(FIELD, PART, INPUT) \
+    FIELD(acquirer_id, duitnow_account, 1, ALL, NULL, "six digits: 564160") \
+    INPUT(acquirer, duitnow_account, 1, ALL, duitnow_input_acquirer, "an acquirer by its ID, BIC or name: RHB Bank or RHBBMYKL") \
+    FIELD(qr_id, duitnow_account, 2, NO_BILL, NULL, "what the acquirer gave, up to 28 characters; no phone number stands for it") \
+    FIELD(biller_code, duitnow_account, 2, BILL, NULL, "a JomPAY biller's code: 12345") \
+    FIELD(descriptor, duitnow_account, 3, ALL, NULL, "what the acquirer gave, up to 20 characters") \
+    FIELD(mobile, duitnow_account, 4, ALL, NULL, "a mobile number, up to 15 characters") \
+    FIELD(ref1, duitnow_additional, 90, ALL, NULL, "recipient reference 1, up to 20 characters; a bill needs it") \
+    FIELD(ref2, duitnow_additional, 91, ALL, NULL, "recipient reference 2, up to 30 characters") \
+    FIELD(coordinates, duitnow_additional, 92, ALL, NULL, "where the code is, up to 35 characters") \
+    FIELD(digest, duitnow_root, 82, ALL, NULL, "the acquirer's data integrity check, up to 99 characters")
+
+EMVQR_TYPED(duitnow, emvqr_duitnow_code, DUITNOW_KEYS)
+
+#if EMVQR_CFG_TEXTS
+
 /* ---- what follows ---- */
 
 static const emvqr__institution duitnow_acquirers[] = {
@@ -224,20 +242,7 @@ EMVQR_INFO_TABLES(duitnow, DUITNOW_LEVELS)
 
 static const emvqr_type_info duitnow_type_infos[] = { DUITNOW_TYPES(EMVQR__TYPE_INFO) };
 
-#define DUITNOW_KEYS(FIELD, PART, INPUT) \
-    FIELD(acquirer_id, duitnow_account, 1, ALL, NULL, "six digits: 564160") \
-    INPUT(acquirer, duitnow_account, 1, ALL, duitnow_input_acquirer, "an acquirer by its ID, BIC or name: RHB Bank or RHBBMYKL") \
-    FIELD(qr_id, duitnow_account, 2, NO_BILL, NULL, "what the acquirer gave, up to 28 characters; no phone number stands for it") \
-    FIELD(biller_code, duitnow_account, 2, BILL, NULL, "a JomPAY biller's code: 12345") \
-    FIELD(descriptor, duitnow_account, 3, ALL, NULL, "what the acquirer gave, up to 20 characters") \
-    FIELD(mobile, duitnow_account, 4, ALL, NULL, "a mobile number, up to 15 characters") \
-    FIELD(ref1, duitnow_additional, 90, ALL, NULL, "recipient reference 1, up to 20 characters; a bill needs it") \
-    FIELD(ref2, duitnow_additional, 91, ALL, NULL, "recipient reference 2, up to 30 characters") \
-    FIELD(coordinates, duitnow_additional, 92, ALL, NULL, "where the code is, up to 35 characters") \
-    FIELD(digest, duitnow_root, 82, ALL, NULL, "the acquirer's data integrity check, up to 99 characters")
-
 EMVQR_KEYS(duitnow, DUITNOW_KEYS)
-EMVQR_TYPED(duitnow, emvqr_duitnow_code, DUITNOW_KEYS)
 
 static const emvqr_derived duitnow_derived[] = {
     { "acquirer", duitnow_derive_acquirer, "acquirer_id" },
@@ -253,3 +258,5 @@ const emvqr_network_info emvqr_duitnow_info = {
     duitnow_rows, duitnow_type_infos, duitnow_keys, duitnow_derived, EMVQR__COUNT(duitnow_keys),
     EMVQR__COUNT(duitnow_derived), true, "ms", 0, NULL, &duitnow_seal,
 };
+
+#endif

@@ -152,9 +152,7 @@ static bool emvco_is_data_request(const emvqr_checking *checking, const emvqr_no
     return true;
 }
 
-/* ---- for people, and for the typed headers ---- */
-
-EMVQR_INFO_TABLES(emvco, EMVCO_LEVELS)
+/* ---- the struct of what all payloads have, and the keys of its members ---- */
 
 /* The groups' order is the order in which a reader shows them. */
 #define EMVCO_KEYS(KEY) \
@@ -182,9 +180,6 @@ EMVQR_INFO_TABLES(emvco, EMVCO_LEVELS)
     KEY(ADDITIONAL, tax_id, additional, 10, emvqr__input_text, "the merchant's tax ID, up to 20 characters") \
     KEY(ADDITIONAL, channel, additional, 11, emvqr__input_text, "three digits: medium, place, presence: 000 is a sticker on the premises, attended")
 
-#define KEY(group, name, level, id, input, help) { #name, AT_emvco_##level, id, 0, 0, ALL, EMVQR_KEY_##group, input, help },
-static const emvqr_key emvco_keys[] = { EMVCO_KEYS(KEY) };
-
 #define MEMBER(name, level, id) \
     { (uint8_t)(offsetof(emvqr_common, name) / sizeof(emvqr_span)), AT_emvco_##level, id, 0, 0, ALL },
 #define KEY_MEMBER(group, name, level, id, input, help) MEMBER(name, level, id)
@@ -195,6 +190,13 @@ static const emvqr__field emvco_fields[] = {
 const emvqr__typed emvqr__common = {
     &emvqr_emvco, emvco_fields, EMVQR__COUNT(emvco_fields), sizeof(emvqr_common) / sizeof(emvqr_span),
 };
+
+#if EMVQR_CFG_TEXTS
+
+EMVQR_INFO_TABLES(emvco, EMVCO_LEVELS)
+
+#define KEY(group, name, level, id, input, help) { #name, AT_emvco_##level, id, 0, 0, ALL, EMVQR_KEY_##group, input, help },
+static const emvqr_key emvco_keys[] = { EMVCO_KEYS(KEY) };
 
 /* An object of the root of exactly `len` characters, or an absent span. */
 static emvqr_span emvco_code(const emvqr_doc *doc, unsigned id, size_t len)
@@ -241,3 +243,5 @@ const emvqr_network_info emvqr_emvco_info = {
     emvco_rows, NULL, emvco_keys, emvco_derived, EMVQR__COUNT(emvco_keys), EMVQR__COUNT(emvco_derived), false, NULL, 0,
     NULL, NULL,
 };
+
+#endif

@@ -161,6 +161,23 @@ static bool lapnet_is_payable(const emvqr_checking *checking, const emvqr_node *
     return false;
 }
 
+/* ---- the struct of LAO QR, and the keys of its members ---- */
+
+#define LAPNET_KEYS(FIELD, PART, INPUT) \
+    FIELD(iin, lapnet_account, 1, PAYABLE, NULL, "the receiver's bank or wallet, 8 digits: 27710418") \
+    INPUT(bank, lapnet_account, 1, PAYABLE, lapnet_input_bank, "a member by its IIN, code or name: BCEL or 27710418") \
+    FIELD(payment_type, lapnet_account, 2, PAYABLE, NULL, "3 digits: 001 transfer, 002 merchant, 003 bill, 004 to 009 others") \
+    FIELD(receiver_id, lapnet_account, 3, PAYABLE, NULL, "account, profile or merchant ID as the bank gave it, up to 25 characters") \
+    FIELD(expiry, lapnet_account, 4, PAYABLE, lapnet_input_expiry, "2026-12-31, or 2026-12-31T23:59:59 in Vientiane's time") \
+    FIELD(action, lapnet_account, 5, PAYABLE, NULL, "what the app does after payment: CLOSEWHENDONE") \
+    FIELD(ticket, lapnet_slip, 1, RECEIPT, NULL, "of a receipt") \
+    FIELD(bank_reference, lapnet_slip, 2, RECEIPT, NULL, "of a receipt") \
+    FIELD(slip_reference, lapnet_slip, 3, RECEIPT, NULL, "of a receipt")
+
+EMVQR_TYPED(lapnet, emvqr_lapnet_code, LAPNET_KEYS)
+
+#if EMVQR_CFG_TEXTS
+
 /* The text of a moment, in Vientiane's time. */
 static void lapnet_moment(int64_t seconds, char text[EXPIRY_TEXT])
 {
@@ -257,19 +274,7 @@ EMVQR_INFO_TABLES(lapnet, LAPNET_LEVELS)
 
 static const emvqr_type_info lapnet_type_infos[] = { LAPNET_TYPES(EMVQR__TYPE_INFO) };
 
-#define LAPNET_KEYS(FIELD, PART, INPUT) \
-    FIELD(iin, lapnet_account, 1, PAYABLE, NULL, "the receiver's bank or wallet, 8 digits: 27710418") \
-    INPUT(bank, lapnet_account, 1, PAYABLE, lapnet_input_bank, "a member by its IIN, code or name: BCEL or 27710418") \
-    FIELD(payment_type, lapnet_account, 2, PAYABLE, NULL, "3 digits: 001 transfer, 002 merchant, 003 bill, 004 to 009 others") \
-    FIELD(receiver_id, lapnet_account, 3, PAYABLE, NULL, "account, profile or merchant ID as the bank gave it, up to 25 characters") \
-    FIELD(expiry, lapnet_account, 4, PAYABLE, lapnet_input_expiry, "2026-12-31, or 2026-12-31T23:59:59 in Vientiane's time") \
-    FIELD(action, lapnet_account, 5, PAYABLE, NULL, "what the app does after payment: CLOSEWHENDONE") \
-    FIELD(ticket, lapnet_slip, 1, RECEIPT, NULL, "of a receipt") \
-    FIELD(bank_reference, lapnet_slip, 2, RECEIPT, NULL, "of a receipt") \
-    FIELD(slip_reference, lapnet_slip, 3, RECEIPT, NULL, "of a receipt")
-
 EMVQR_KEYS(lapnet, LAPNET_KEYS)
-EMVQR_TYPED(lapnet, emvqr_lapnet_code, LAPNET_KEYS)
 
 static const emvqr_derived lapnet_derived[] = {
     { "bank", lapnet_derive_bank, "iin" },
@@ -282,6 +287,8 @@ const emvqr_network_info emvqr_lapnet_info = {
     lapnet_rows, lapnet_type_infos, lapnet_keys, lapnet_derived, EMVQR__COUNT(lapnet_keys),
     EMVQR__COUNT(lapnet_derived), false, "lo", 0, NULL, NULL,
 };
+
+#endif
 
 /* ---- OnePay ---- */
 
@@ -361,15 +368,6 @@ const emvqr_network emvqr_onepay = {
     EMVQR__COUNT(onepay_forms), EMVQR__COUNT(onepay_types), EMVQR_UNPADDED_CRC,
 };
 
-static size_t onepay_derive_expires(const emvqr_doc *doc, const emvqr_node *account, char *text, size_t cap)
-{
-    return emvqr_node_type(account) == 3 ? 0 : lapnet_derive_moment(doc, account, 3, text, cap);
-}
-
-EMVQR_INFO_TABLES(onepay, ONEPAY_LEVELS)
-
-static const emvqr_type_info onepay_type_infos[] = { ONEPAY_TYPES(EMVQR__TYPE_INFO) };
-
 #define ONEPAY_KEYS(FIELD, PART, INPUT) \
     FIELD(service, onepay_account, 1, ALL, NULL, "ONEPAY, TRANSFER or ONEPAYLOTTO") \
     FIELD(receiver_id, onepay_account, 2, UNPROVEN, NULL, "a shop's mch and 13 more, or a person's 24 letters, as BCEL gave it") \
@@ -379,8 +377,20 @@ static const emvqr_type_info onepay_type_infos[] = { ONEPAY_TYPES(EMVQR__TYPE_IN
     FIELD(ticket, onepay_account, 3, PROOF, NULL, "of a receipt") \
     FIELD(proof_reference, onepay_account, 4, PROOF, NULL, "of a receipt")
 
-EMVQR_KEYS(onepay, ONEPAY_KEYS)
 EMVQR_TYPED(onepay, emvqr_onepay_code, ONEPAY_KEYS)
+
+#if EMVQR_CFG_TEXTS
+
+static size_t onepay_derive_expires(const emvqr_doc *doc, const emvqr_node *account, char *text, size_t cap)
+{
+    return emvqr_node_type(account) == 3 ? 0 : lapnet_derive_moment(doc, account, 3, text, cap);
+}
+
+EMVQR_INFO_TABLES(onepay, ONEPAY_LEVELS)
+
+static const emvqr_type_info onepay_type_infos[] = { ONEPAY_TYPES(EMVQR__TYPE_INFO) };
+
+EMVQR_KEYS(onepay, ONEPAY_KEYS)
 
 static const emvqr_derived onepay_derived[] = { { "expires", onepay_derive_expires, NULL } };
 
@@ -391,6 +401,8 @@ const emvqr_network_info emvqr_onepay_info = {
     onepay_rows, onepay_type_infos, onepay_keys, onepay_derived, EMVQR__COUNT(onepay_keys),
     EMVQR__COUNT(onepay_derived), false, "lo", 0, NULL, NULL,
 };
+
+#endif
 
 /* ---- U-Money ---- */
 

@@ -213,6 +213,37 @@ static bool promptpay_is_packed(const emvqr_checking *checking, const emvqr_node
     return emvqr_amount_read(amount, EMVQR_EXPONENT_ANY, NULL) == EMVQR_CODE_NONE;
 }
 
+/* ---- the struct, and the keys of its members ---- */
+
+#define PROMPTPAY_KEYS(FIELD, PART, INPUT) \
+    FIELD(mobile, promptpay_transfer, 1, TRANSFER, promptpay_input_mobile, "a Thai mobile number: 081-234-5678 or +66 81 234 5678") \
+    FIELD(national_id, promptpay_transfer, 2, TRANSFER, promptpay_input_id, "13 digits: 1-2345-67890-12-1") \
+    INPUT(citizen_id, promptpay_transfer, 2, TRANSFER, promptpay_input_id, "the same as national_id") \
+    INPUT(tax_id, promptpay_transfer, 2, TRANSFER, promptpay_input_id, "a company's tax ID, 13 digits; written as national_id") \
+    FIELD(ewallet_id, promptpay_transfer, 3, TRANSFER, promptpay_input_wallet, "15 digits") \
+    INPUT(truemoney, promptpay_transfer, 3, TRANSFER, promptpay_input_truemoney, "a TrueMoney wallet by its phone number") \
+    FIELD(bank_account, promptpay_transfer, 4, TRANSFER, promptpay_input_account, "bank code in three digits and the account number; not in use yet") \
+    FIELD(ota, promptpay_transfer, 5, TRANSFER, promptpay_input_authorization, "one-time authorization, 10 digits") \
+    FIELD(message, promptpay_root, 81, TRANSFER, promptpay_input_message, "a message to a TrueMoney wallet, up to 24 characters") \
+    FIELD(biller_id, promptpay_bill, 1, BILL | CROSS_BORDER, promptpay_input_biller, "15 digits: tax ID and a suffix of two") \
+    FIELD(ref1, promptpay_bill, 2, BILL | CROSS_BORDER, NULL, "reference 1, up to 20 characters; many banks want A to Z and digits only") \
+    FIELD(ref2, promptpay_bill, 3, BILL | CROSS_BORDER, NULL, "reference 2, up to 20 characters") \
+    FIELD(ref3, promptpay_additional, 7, BILL | CROSS_BORDER, NULL, "reference 3, up to 25 characters; it is the terminal's label") \
+    PART(local_currency, promptpay_additional, 8, 0, 3, CROSS_BORDER, promptpay_input_local_currency, "currency where the code is shown: JPY or 392") \
+    PART(local_amount, promptpay_additional, 8, 3, 13, CROSS_BORDER, promptpay_input_local_amount, "the sum in that currency: 3000.00") \
+    PART(local_country, promptpay_additional, 8, 16, 2, CROSS_BORDER, promptpay_input_local_country, "country where the code is shown: JP") \
+    FIELD(acquirer_id, promptpay_innovation, 1, MERCHANT, promptpay_input_code, "3 digits") \
+    FIELD(api_id, promptpay_innovation, 1, API, promptpay_input_code, "3 digits: 001 verifies a transaction") \
+    FIELD(provider_id, promptpay_innovation, 2, API, promptpay_input_code, "3 digits") \
+    FIELD(api_reference, promptpay_innovation, 3, API, NULL, "up to 25 characters") \
+    FIELD(vat_branch, promptpay_vat, 0, ALL, NULL, "the seller's tax branch, 4 digits") \
+    FIELD(vat_rate, promptpay_vat, 1, ALL, NULL, "VAT rate: 7.00") \
+    FIELD(vat_amount, promptpay_vat, 2, ALL, NULL, "VAT amount: 7.00")
+
+EMVQR_TYPED(promptpay, emvqr_promptpay_code, PROMPTPAY_KEYS)
+
+#if EMVQR_CFG_TEXTS
+
 /* ---- what people type ---- */
 
 /* A Thai mobile number as people write it, in ten digits: 0812345678. */
@@ -510,33 +541,7 @@ EMVQR_INFO_TABLES(promptpay, PROMPTPAY_LEVELS)
 
 static const emvqr_type_info promptpay_type_infos[] = { PROMPTPAY_TYPES(EMVQR__TYPE_INFO) };
 
-#define PROMPTPAY_KEYS(FIELD, PART, INPUT) \
-    FIELD(mobile, promptpay_transfer, 1, TRANSFER, promptpay_input_mobile, "a Thai mobile number: 081-234-5678 or +66 81 234 5678") \
-    FIELD(national_id, promptpay_transfer, 2, TRANSFER, promptpay_input_id, "13 digits: 1-2345-67890-12-1") \
-    INPUT(citizen_id, promptpay_transfer, 2, TRANSFER, promptpay_input_id, "the same as national_id") \
-    INPUT(tax_id, promptpay_transfer, 2, TRANSFER, promptpay_input_id, "a company's tax ID, 13 digits; written as national_id") \
-    FIELD(ewallet_id, promptpay_transfer, 3, TRANSFER, promptpay_input_wallet, "15 digits") \
-    INPUT(truemoney, promptpay_transfer, 3, TRANSFER, promptpay_input_truemoney, "a TrueMoney wallet by its phone number") \
-    FIELD(bank_account, promptpay_transfer, 4, TRANSFER, promptpay_input_account, "bank code in three digits and the account number; not in use yet") \
-    FIELD(ota, promptpay_transfer, 5, TRANSFER, promptpay_input_authorization, "one-time authorization, 10 digits") \
-    FIELD(message, promptpay_root, 81, TRANSFER, promptpay_input_message, "a message to a TrueMoney wallet, up to 24 characters") \
-    FIELD(biller_id, promptpay_bill, 1, BILL | CROSS_BORDER, promptpay_input_biller, "15 digits: tax ID and a suffix of two") \
-    FIELD(ref1, promptpay_bill, 2, BILL | CROSS_BORDER, NULL, "reference 1, up to 20 characters; many banks want A to Z and digits only") \
-    FIELD(ref2, promptpay_bill, 3, BILL | CROSS_BORDER, NULL, "reference 2, up to 20 characters") \
-    FIELD(ref3, promptpay_additional, 7, BILL | CROSS_BORDER, NULL, "reference 3, up to 25 characters; it is the terminal's label") \
-    PART(local_currency, promptpay_additional, 8, 0, 3, CROSS_BORDER, promptpay_input_local_currency, "currency where the code is shown: JPY or 392") \
-    PART(local_amount, promptpay_additional, 8, 3, 13, CROSS_BORDER, promptpay_input_local_amount, "the sum in that currency: 3000.00") \
-    PART(local_country, promptpay_additional, 8, 16, 2, CROSS_BORDER, promptpay_input_local_country, "country where the code is shown: JP") \
-    FIELD(acquirer_id, promptpay_innovation, 1, MERCHANT, promptpay_input_code, "3 digits") \
-    FIELD(api_id, promptpay_innovation, 1, API, promptpay_input_code, "3 digits: 001 verifies a transaction") \
-    FIELD(provider_id, promptpay_innovation, 2, API, promptpay_input_code, "3 digits") \
-    FIELD(api_reference, promptpay_innovation, 3, API, NULL, "up to 25 characters") \
-    FIELD(vat_branch, promptpay_vat, 0, ALL, NULL, "the seller's tax branch, 4 digits") \
-    FIELD(vat_rate, promptpay_vat, 1, ALL, NULL, "VAT rate: 7.00") \
-    FIELD(vat_amount, promptpay_vat, 2, ALL, NULL, "VAT amount: 7.00")
-
 EMVQR_KEYS(promptpay, PROMPTPAY_KEYS)
-EMVQR_TYPED(promptpay, emvqr_promptpay_code, PROMPTPAY_KEYS)
 
 static const emvqr_derived promptpay_derived[] = {
     { "phone", promptpay_derive_phone, NULL },
@@ -556,3 +561,5 @@ const emvqr_network_info emvqr_promptpay_info = {
     promptpay_rows, promptpay_type_infos, promptpay_keys, promptpay_derived, EMVQR__COUNT(promptpay_keys),
     EMVQR__COUNT(promptpay_derived), true, "th", EMVQR__COUNT(promptpay_partners), promptpay_partners, NULL,
 };
+
+#endif

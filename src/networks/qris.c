@@ -387,6 +387,26 @@ static bool qris_nmid_fits(const emvqr_checking *checking, const emvqr_node *nod
     return qris_luhn(emvqr_node_value(checking->doc, node).ptr + 2, 13) == 0;
 }
 
+/* ---- the struct, and the keys of its members ---- */
+
+#define QRIS_KEYS(FIELD, PART, INPUT) \
+    FIELD(guid, qris_acquirer, 0, PAYMENT, NULL, "the acquirer's identifier: COM.EXAMPLE.WWW; 00 where it is not given") \
+    FIELD(merchant_pan, qris_acquirer, 1, PAYMENT, NULL, "the merchant's PAN: 9360 and up to 15 digits more") \
+    FIELD(merchant_id, qris_acquirer, 2, PAYMENT, NULL, "the acquirer's own merchant ID, up to 15 characters") \
+    FIELD(criteria, qris_acquirer, 3, PAYMENT, qris_input_criteria, "the size of the business: UMI, UKE, UME, UBE, URE, PSO or BLU") \
+    FIELD(guid, qris_customer, 0, MOVES, NULL, "the issuer's identifier: COM.EXAMPLE.WWW; 00 where it is not given") \
+    FIELD(merchant_pan, qris_customer, 1, MOVES, NULL, "the customer's PAN: 9360 and up to 15 digits more") \
+    FIELD(merchant_id, qris_customer, 2, MOVES, NULL, "the beneficiary's ID, up to 15 characters") \
+    FIELD(bic, qris_customer, 4, MOVES, NULL, "the issuer's BIC, 8 to 11 characters") \
+    FIELD(nmid, qris_national, 2, SHOPS, NULL, "the national merchant ID, ID and 13 digits: ID1018000000019; a static code needs it") \
+    FIELD(national_guid, qris_national, 0, SHOPS, NULL, "the national identifier: ID.CO.QRIS.WWW where it is not given") \
+    FIELD(national_criteria, qris_national, 3, SHOPS, qris_input_criteria, "the same as criteria, in the national template") \
+    FIELD(proprietary, qris_proprietary, 1, ALL, NULL, "domestic proprietary data, up to 81 characters; transfers and cash need it")
+
+EMVQR_TYPED(qris, emvqr_qris_code, QRIS_KEYS)
+
+#if EMVQR_CFG_TEXTS
+
 /* ---- what follows ---- */
 
 #define ISSUER(nns, name) { nns, name },
@@ -442,22 +462,7 @@ EMVQR_INFO_TABLES(qris, QRIS_LEVELS)
 
 static const emvqr_type_info qris_type_infos[] = { QRIS_TYPES(EMVQR__TYPE_INFO) };
 
-#define QRIS_KEYS(FIELD, PART, INPUT) \
-    FIELD(guid, qris_acquirer, 0, PAYMENT, NULL, "the acquirer's identifier: COM.EXAMPLE.WWW; 00 where it is not given") \
-    FIELD(merchant_pan, qris_acquirer, 1, PAYMENT, NULL, "the merchant's PAN: 9360 and up to 15 digits more") \
-    FIELD(merchant_id, qris_acquirer, 2, PAYMENT, NULL, "the acquirer's own merchant ID, up to 15 characters") \
-    FIELD(criteria, qris_acquirer, 3, PAYMENT, qris_input_criteria, "the size of the business: UMI, UKE, UME, UBE, URE, PSO or BLU") \
-    FIELD(guid, qris_customer, 0, MOVES, NULL, "the issuer's identifier: COM.EXAMPLE.WWW; 00 where it is not given") \
-    FIELD(merchant_pan, qris_customer, 1, MOVES, NULL, "the customer's PAN: 9360 and up to 15 digits more") \
-    FIELD(merchant_id, qris_customer, 2, MOVES, NULL, "the beneficiary's ID, up to 15 characters") \
-    FIELD(bic, qris_customer, 4, MOVES, NULL, "the issuer's BIC, 8 to 11 characters") \
-    FIELD(nmid, qris_national, 2, SHOPS, NULL, "the national merchant ID, ID and 13 digits: ID1018000000019; a static code needs it") \
-    FIELD(national_guid, qris_national, 0, SHOPS, NULL, "the national identifier: ID.CO.QRIS.WWW where it is not given") \
-    FIELD(national_criteria, qris_national, 3, SHOPS, qris_input_criteria, "the same as criteria, in the national template") \
-    FIELD(proprietary, qris_proprietary, 1, ALL, NULL, "domestic proprietary data, up to 81 characters; transfers and cash need it")
-
 EMVQR_KEYS(qris, QRIS_KEYS)
-EMVQR_TYPED(qris, emvqr_qris_code, QRIS_KEYS)
 
 static const emvqr_derived qris_derived[] = {
     { "acquirer", qris_derive_acquirer, "merchant_pan" },
@@ -471,3 +476,5 @@ const emvqr_network_info emvqr_qris_info = {
     qris_rows, qris_type_infos, qris_keys, qris_derived, EMVQR__COUNT(qris_keys),
     EMVQR__COUNT(qris_derived), false, "id", 0, NULL, NULL,
 };
+
+#endif

@@ -9,6 +9,8 @@ const emvqr_network *const emvqr_networks[] = {
     NULL,
 };
 
+#if EMVQR_CFG_TEXTS
+
 #define EMVQR_NETWORK(name, file) extern const emvqr_network_info emvqr_##name##_info;
 #include <emvqr/networks.def>
 #undef EMVQR_NETWORK
@@ -19,3 +21,5 @@ const emvqr_network_info *const emvqr_network_infos[] = {
 #undef EMVQR_NETWORK
     NULL,
 };
+
+#endif

@@ -80,22 +80,29 @@
  * `words`, no checks, and nothing that follows from its fields. Its lists of levels and lists are as above. */
 #define EMVQR_PLAIN_NETWORK(name, LEVELS, LISTS, TYPES, KEYS, first, last, usual, words, title, place, document, language) \
     EMVQR_TABLES(name, LEVELS, LISTS, EMVQR__NO_CHECKS) \
-    EMVQR_INFO_TABLES(name, LEVELS) \
     static const char name##_guids[] = words; \
     static const emvqr_form name##_forms[] = { { first, last, usual, AT_##name##_account, name##_guids } }; \
     static const emvqr_type name##_types[] = { TYPES(EMVQR__TYPE) }; \
-    static const emvqr_type_info name##_type_infos[] = { TYPES(EMVQR__TYPE_INFO) }; \
     const emvqr_network emvqr_##name = { \
         name##_levels, name##_forms, name##_types, name##_lists, name##_checks, NULL, name##_level_count, 1, \
         EMVQR__COUNT(name##_types), 0, \
     }; \
-    EMVQR_KEYS(name, KEYS) \
     EMVQR_TYPED(name, emvqr_##name##_code, KEYS) \
+    EMVQR__PLAIN_INFO(name, LEVELS, TYPES, KEYS, title, place, document, language)
+
+#if EMVQR_CFG_TEXTS
+#define EMVQR__PLAIN_INFO(name, LEVELS, TYPES, KEYS, title, place, document, language) \
+    EMVQR_INFO_TABLES(name, LEVELS) \
+    static const emvqr_type_info name##_type_infos[] = { TYPES(EMVQR__TYPE_INFO) }; \
+    EMVQR_KEYS(name, KEYS) \
     extern const emvqr_network_info emvqr_##name##_info; \
     const emvqr_network_info emvqr_##name##_info = { \
         &emvqr_##name, #name, title, place, document, name##_rows, name##_type_infos, name##_keys, NULL, \
         EMVQR__COUNT(name##_keys), 0, false, language, 0, NULL, NULL, \
     };
+#else
+#define EMVQR__PLAIN_INFO(name, LEVELS, TYPES, KEYS, title, place, document, language)
+#endif
 
 #define EMVQR__NO_CHECKS(CHECK)
 

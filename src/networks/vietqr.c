@@ -106,6 +106,20 @@ static bool vietqr_is_template_or_momo(const emvqr_checking *checking, const emv
     return emvqr_node_is_template(node) || (value.len == 3u && i == 3u);
 }
 
+/* ---- the struct, and the keys of its members ---- */
+
+#define VIETQR_KEYS(FIELD, PART, INPUT) \
+    FIELD(bank_bin, vietqr_payee, 0, ALL, NULL, "the bank's BIN, 6 digits: 970436") \
+    INPUT(bank, vietqr_payee, 0, ALL, vietqr_input_bank, "a bank by its BIN, code or short name: 970436, VCB or Vietcombank") \
+    FIELD(account, vietqr_payee, 1, ALL, vietqr_input_account, "account number, or a merchant's ID: up to 19 characters") \
+    INPUT(card, vietqr_payee, 1, CARD, vietqr_input_card, "card number, 16 to 19 digits") \
+    FIELD(service, vietqr_account, 2, ALL, NULL, "QRIBFTTA (to an account), QRIBFTTC (to a card), QRPUSH (payment) or QRCASH (ATM)") \
+    FIELD(message, vietqr_additional, 8, ALL, emvqr__input_text, "message to the payee in ASCII, up to 25 characters")
+
+EMVQR_TYPED(vietqr, emvqr_vietqr_code, VIETQR_KEYS)
+
+#if EMVQR_CFG_TEXTS
+
 /* ---- banks ---- */
 
 static const emvqr__institution vietqr_banks[] = {
@@ -192,16 +206,7 @@ EMVQR_INFO_TABLES(vietqr, VIETQR_LEVELS)
 
 static const emvqr_type_info vietqr_type_infos[] = { VIETQR_TYPES(EMVQR__TYPE_INFO) };
 
-#define VIETQR_KEYS(FIELD, PART, INPUT) \
-    FIELD(bank_bin, vietqr_payee, 0, ALL, NULL, "the bank's BIN, 6 digits: 970436") \
-    INPUT(bank, vietqr_payee, 0, ALL, vietqr_input_bank, "a bank by its BIN, code or short name: 970436, VCB or Vietcombank") \
-    FIELD(account, vietqr_payee, 1, ALL, vietqr_input_account, "account number, or a merchant's ID: up to 19 characters") \
-    INPUT(card, vietqr_payee, 1, CARD, vietqr_input_card, "card number, 16 to 19 digits") \
-    FIELD(service, vietqr_account, 2, ALL, NULL, "QRIBFTTA (to an account), QRIBFTTC (to a card), QRPUSH (payment) or QRCASH (ATM)") \
-    FIELD(message, vietqr_additional, 8, ALL, emvqr__input_text, "message to the payee in ASCII, up to 25 characters")
-
 EMVQR_KEYS(vietqr, VIETQR_KEYS)
-EMVQR_TYPED(vietqr, emvqr_vietqr_code, VIETQR_KEYS)
 
 static const emvqr_derived vietqr_derived[] = {
     { "bank", vietqr_derive_bank, "bank_bin" },
@@ -215,3 +220,5 @@ const emvqr_network_info emvqr_vietqr_info = {
     vietqr_rows, vietqr_type_infos, vietqr_keys, vietqr_derived, EMVQR__COUNT(vietqr_keys),
     EMVQR__COUNT(vietqr_derived), false, "vi", 0, NULL, NULL,
 };
+
+#endif

@@ -12,7 +12,10 @@ if(APPLE)
 endif()
 set(EMVQR_CFLAGS "")
 if(BUILD_SHARED_LIBS)
-    set(EMVQR_CFLAGS " -DEMVQR_SHARED")
+    string(APPEND EMVQR_CFLAGS " -DEMVQR_SHARED")
+endif()
+if(NOT EMVQR_TEXTS)
+    string(APPEND EMVQR_CFLAGS " -DEMVQR_CFG_TEXTS=0")
 endif()
 
 # From one installed directory to another, as a path that survives a move; an absolute target stays as it is.

@@ -29,8 +29,18 @@ option(EMVQR_BUILD_TESTS "Tests (need cmocka)" ${EMVQR_TESTS_DEFAULT})
 option(EMVQR_BUILD_EXAMPLES "Example programs" ${PROJECT_IS_TOP_LEVEL})
 option(EMVQR_BUILD_FUZZ "libFuzzer targets (need clang; see tests/cache/fuzz.cmake)" OFF)
 option(EMVQR_FAST "CRC in words of eight bytes; OFF is the small form for devices" ON)
+option(EMVQR_TEXTS "Names, keys, messages, making: what people read and type; OFF: what a device needs alone" ON)
 option(EMVQR_WERROR "Treat the compiler's warnings about our own sources as errors" OFF)
 set(EMVQR_NETWORKS "" CACHE STRING "Networks to build in, a list of names from networks.def; empty is all of them")
+
+if(NOT EMVQR_TEXTS)
+    foreach(option EMVQR_CLI EMVQR_BUILD_TESTS EMVQR_BUILD_EXAMPLES EMVQR_BUILD_FUZZ)
+        if(${option})
+            message(FATAL_ERROR "emvqr: ${option} needs the texts that EMVQR_TEXTS=OFF leaves out.\n"
+                "Build with both, or with -D${option}=OFF")
+        endif()
+    endforeach()
+endif()
 
 if(PROJECT_IS_TOP_LEVEL AND NOT CMAKE_BUILD_TYPE AND NOT CMAKE_CONFIGURATION_TYPES)
     set(CMAKE_BUILD_TYPE Release CACHE STRING "Debug, Release, RelWithDebInfo or MinSizeRel" FORCE)
