@@ -21,33 +21,46 @@ static uint32_t sha_turn(uint32_t word, unsigned by)
     return word >> by | word << (32u - by);
 }
 
+/* The schedule's word `i`; words[] holds the sixteen before it. */
+static uint32_t sha_word(uint32_t words[16], const uint8_t block[64], unsigned i)
+{
+    if (i < 16u) {
+        words[i] = (uint32_t)block[4u * i] << 24 | (uint32_t)block[4u * i + 1u] << 16 |
+                   (uint32_t)block[4u * i + 2u] << 8 | block[4u * i + 3u];
+    } else {
+        uint32_t w15 = words[(i + 1u) & 15u], w2 = words[(i + 14u) & 15u];
+        words[i & 15u] += words[(i + 9u) & 15u] + (sha_turn(w15, 7) ^ sha_turn(w15, 18) ^ w15 >> 3) +
+                          (sha_turn(w2, 17) ^ sha_turn(w2, 19) ^ w2 >> 10);
+    }
+    return words[i & 15u];
+}
+
 static void sha_block(uint32_t state[8], const uint8_t block[64])
 {
-    uint32_t words[16], s[8];
+    uint32_t a = state[0], b = state[1], c = state[2], d = state[3];
+    uint32_t e = state[4], f = state[5], g = state[6], h = state[7], words[16];
     unsigned i;
-    memcpy(s, state, sizeof s);
     for (i = 0; i < 64u; i++) {
-        uint32_t word, first, second;
-        if (i < 16u) {
-            word = (uint32_t)block[4u * i] << 24 | (uint32_t)block[4u * i + 1u] << 16 |
-                   (uint32_t)block[4u * i + 2u] << 8 | block[4u * i + 3u];
-        } else {
-            uint32_t w15 = words[(i + 1u) & 15u], w2 = words[(i + 14u) & 15u];
-            word = words[i & 15u] + words[(i + 9u) & 15u] + (sha_turn(w15, 7) ^ sha_turn(w15, 18) ^ w15 >> 3) +
-                   (sha_turn(w2, 17) ^ sha_turn(w2, 19) ^ w2 >> 10);
-        }
-        words[i & 15u] = word;
-        first = s[7] + (sha_turn(s[4], 6) ^ sha_turn(s[4], 11) ^ sha_turn(s[4], 25)) +
-                ((s[4] & s[5]) ^ (~s[4] & s[6])) + sha_constants[i] + word;
-        second = (sha_turn(s[0], 2) ^ sha_turn(s[0], 13) ^ sha_turn(s[0], 22)) +
-                 ((s[0] & s[1]) ^ (s[0] & s[2]) ^ (s[1] & s[2]));
-        memmove(s + 1, s, 7u * sizeof s[0]);
-        s[4] += first;
-        s[0] = first + second;
+        uint32_t first = h + (sha_turn(e, 6) ^ sha_turn(e, 11) ^ sha_turn(e, 25)) + ((e & f) ^ (~e & g)) +
+                         sha_constants[i] + sha_word(words, block, i);
+        uint32_t second = (sha_turn(a, 2) ^ sha_turn(a, 13) ^ sha_turn(a, 22)) + ((a & b) ^ (a & c) ^ (b & c));
+        h = g;
+        g = f;
+        f = e;
+        e = d + first;
+        d = c;
+        c = b;
+        b = a;
+        a = first + second;
     }
-    for (i = 0; i < 8u; i++) {
-        state[i] += s[i];
-    }
+    state[0] += a;
+    state[1] += b;
+    state[2] += c;
+    state[3] += d;
+    state[4] += e;
+    state[5] += f;
+    state[6] += g;
+    state[7] += h;
 }
 
 void emvqr__sha256(const char *text, size_t len, uint8_t digest[32])
