@@ -266,6 +266,31 @@ static void no_fingerprint_of_what_readers_differ_in(void **state)
     assert_int_equal(emvqr_compare(&two.doc, &two.doc, NULL), EMVQR_ERR_ARGUMENT);
 }
 
+/* Without VietQR among the networks its bank and account are one value. It is taken for two objects only where no other
+ * reader could see others: what stands twice would hide one of the two. */
+static void what_is_not_two_objects_counts_whole(void **state)
+{
+    static const char *const values[] = {
+        "38.01.00=970436 38.01.01=1 ", "38.01.00=970436 38.01.01=2 ", "38.01.00=970436 38.01.01=1 +38.01.01=2 ",
+        "38.01.00=970436 38.01.01=1 +38.01.01=3 ", "38.01=0006970436019 ", "38.01= ",
+    };
+    char prints[COUNT(values)][EMVQR_PAYEE_TEXT], objects[256];
+    size_t i, j;
+
+    (void)state;
+    for (i = 0; i < COUNT(values); i++) {
+        const char *text;
+        sprintf(objects, HEAD "38.00=A000000727 %s38.02=QRIBFTTA 53=704 58=VN ", values[i]);
+        text = payload_build(objects);
+        read_text(&one, text, strlen(text), false);
+        assert_int_equal(one.doc.fault, EMVQR_CODE_NONE);
+        assert_string_not_equal(print_of(&one, prints[i]), "");
+        for (j = 0; j < i; j++) {
+            assert_string_not_equal(prints[i], prints[j]);
+        }
+    }
+}
+
 /* As many accounts, objects and bytes as a payload may have. */
 static void the_longest_payloads_have_room(void **state)
 {
@@ -386,6 +411,8 @@ static void differences_are_told(void **state)
         { HEAD "02=4000 " TAIL, HEAD "02=4001 03=1 " TAIL, "payee 02 02; payee - 03" },
         { HEAD "30=bare " TAIL, HEAD "30.00=x.y 30.01=z " TAIL, "payee 30 -; payee - 30" },
         { HEAD "30.01=a 30.02=b " TAIL, HEAD "30.02=b 30.01=a " TAIL, "payee 30 30" },
+        { HEAD "30.00=x@Y 30.01=b " TAIL, HEAD "30.00=X@y 30.01=c " TAIL, "payee 30.01 30.01" },
+        { HEAD "30.00=x@y 30.01=b " TAIL, HEAD "30.00=x`y 30.01=b " TAIL, "payee 30 -; payee - 30" },
         { HEAD MOBILE TAIL "80.00=x.y 80.01=z ", HEAD MOBILE TAIL "80.00=com.alipay 80.01=z ",
           "payee - 80; other 80.00 -; other 80.01 -" },
         { HEAD MOBILE TAIL "59=A 60=B ", HEAD MOBILE TAIL "59=AB 60=B 61=1 64.00=th 64.01=x ",
@@ -462,6 +489,22 @@ static void another_payee_is_a_finding(void **state)
         }
         assert_string_equal(text, rows[i].told);
     }
+}
+
+static void counters_stop_at_their_most(void **state)
+{
+    emvqr_differences list;
+    unsigned i;
+
+    (void)state;
+    read_objects(&one, HEAD MOBILE TAIL "59=A ");
+    read_objects(&two, HEAD MOBILE TAIL "61=1 62.01=1 62.02=1 62.03=1 62.04=1 62.05=1 62.06=1 62.07=1 62.08=1 ");
+    emvqr_differences_init(&list, NULL, 0);
+    for (i = 0; i < 7000; i++) {
+        assert_int_equal(emvqr_compare(&one.doc, &two.doc, &list), EMVQR_OK);
+    }
+    assert_int_equal(list.total, UINT16_MAX);
+    assert_true(list.aspects[EMVQR_ASPECT_SHOP] + list.aspects[EMVQR_ASPECT_OTHER] == UINT16_MAX);
 }
 
 static void aspects_have_names_and_weight(void **state)
@@ -598,10 +641,12 @@ int main(void)
         cmocka_unit_test(the_payee_stays_the_same),
         cmocka_unit_test(another_payee_shows),
         cmocka_unit_test(no_fingerprint_of_what_readers_differ_in),
+        cmocka_unit_test(what_is_not_two_objects_counts_whole),
         cmocka_unit_test(the_longest_payloads_have_room),
         cmocka_unit_test(differences_are_told),
         cmocka_unit_test(graver_differences_keep_their_place),
         cmocka_unit_test(another_payee_is_a_finding),
+        cmocka_unit_test(counters_stop_at_their_most),
         cmocka_unit_test(aspects_have_names_and_weight),
         cmocka_unit_test(vectors_differ_as_their_fingerprints_do),
         cmocka_unit_test(fingerprints_know_no_networks),

@@ -32,13 +32,15 @@ static const payee_rule payee_rules[] = {
 
 static const payee_rule payee_whole = { "", "", "" };
 
-/* An object's ID as it stands in the payload: four bytes before its value. */
-static bool payee_lists(const char *ids, const emvqr_reader *object)
+static bool payee_lists(const char *ids, unsigned id)
 {
-    emvqr_span id;
-    id.ptr = object->value - 4;
-    id.len = 2;
-    return emvqr__word(ids, id) != 0;
+    char digits[2];
+    emvqr_span text;
+    digits[0] = (char)('0' + id / 10u);
+    digits[1] = (char)('0' + id % 10u);
+    text.ptr = digits;
+    text.len = sizeof digits;
+    return emvqr__word(ids, text) != 0;
 }
 
 static void payee_enter(const emvqr_doc *doc, const emvqr_node *account, emvqr_reader *objects)
@@ -51,11 +53,13 @@ static void payee_enter(const emvqr_doc *doc, const emvqr_node *account, emvqr_r
 static bool payee_tiles(emvqr_reader objects)
 {
     emvqr__seen seen = { { 0, 0, 0, 0 } };
-    bool once = objects.at != objects.end;
+    bool any = objects.at != objects.end;
     while (emvqr_reader_next(&objects)) {
-        once = !emvqr__seen_twice(&seen, objects.id) && once;
+        if (emvqr__seen_twice(&seen, objects.id)) {
+            return false;
+        }
     }
-    return once && objects.code == EMVQR_CODE_NONE;
+    return any && objects.code == EMVQR_CODE_NONE;
 }
 
 emvqr_span emvqr__payee_guid(const emvqr_doc *doc, const emvqr_node *account)
@@ -95,15 +99,7 @@ bool emvqr__payee_is_account(const emvqr_doc *doc, const emvqr_node *node)
 
 bool emvqr__payee_counts(const emvqr_doc *doc, const emvqr_node *account, unsigned id)
 {
-    const payee_rule *rule = payee_rule_of(emvqr__payee_guid(doc, account));
-    emvqr_reader objects;
-    payee_enter(doc, account, &objects);
-    while (emvqr_reader_next(&objects)) {
-        if (objects.id == id) {
-            return !payee_lists(rule->left_out, &objects);
-        }
-    }
-    return true;
+    return !payee_lists(payee_rule_of(emvqr__payee_guid(doc, account))->left_out, id);
 }
 
 /* ---- one line ---- */
@@ -161,10 +157,10 @@ static void payee_put_account(char **at, const emvqr_reader *objects, const paye
     for (; payee_least(objects, least, &found); least = found.id + 1u) {
         char *value = *at;
         emvqr_reader_enter(&inside, &found);
-        if (payee_lists(rule->left_out, &found)) {
+        if (payee_lists(rule->left_out, found.id)) {
             continue;
         }
-        if (payee_lists(rule->opened, &found) && payee_tiles(inside)) {
+        if (payee_lists(rule->opened, found.id) && payee_tiles(inside)) {
             payee_put(at, found.value - 4, 2);
             payee_put(at, "=(", 2);
             payee_put_objects(at, &inside);
