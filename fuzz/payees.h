@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* What the library promises about payees, for any two texts:
  *
- * 11. a payload has a fingerprint exactly when nothing is wrong with its structure and it has an account; the networks
- *     that read it have no part in it; equal payloads have no differences, differences are symmetric, and one of them is
- *     about the payee exactly when the fingerprints differ.
+ * 11. a payload has a fingerprint exactly when nothing is wrong with its structure and it has an account; the
+ *     networks that read it have no part in it; equal payloads have no differences, differences are symmetric, and
+ *     one of them is about the payee exactly when the fingerprints differ.
  */
 #ifndef EMVQR_FUZZ_PAYEES_H
 #define EMVQR_FUZZ_PAYEES_H
@@ -21,7 +21,8 @@ static inline uint8_t *payee_print(const reading *r)
     status = emvqr_payee_fingerprint(&r->doc, print);
     PROMISE((status == EMVQR_ERR_STRUCTURE) == (r->doc.fault != EMVQR_CODE_NONE),
             "a payload whose structure is broken has no fingerprint");
-    PROMISE(status == EMVQR_OK || status == EMVQR_ERR_STRUCTURE || status == EMVQR_ERR_VALUE, "it fails in no other way");
+    PROMISE(status == EMVQR_OK || status == EMVQR_ERR_STRUCTURE || status == EMVQR_ERR_VALUE,
+            "it fails in no other way");
     PROMISE(status != EMVQR_OK || print[0] == EMVQR_PAYEE_VERSION, "a fingerprint begins with its version");
     return print;
 }
@@ -92,7 +93,8 @@ static inline void promise_payee(const char *text, size_t len)
     for (i = 0; i < structure.findings.count; i++) {
         broken += structure.items[i].severity == EMVQR_ERROR;
     }
-    PROMISE((broken != 0) == (structure.doc.fault != EMVQR_CODE_NONE), "an error of structure is a fault, and no other");
+    PROMISE((broken != 0) == (structure.doc.fault != EMVQR_CODE_NONE),
+            "an error of structure is a fault, and no other");
     PROMISE(field.doc.fault == EMVQR_CODE_NONE || field.findings.errors != 0, "a fault is an error");
     if (structure.doc.fault == EMVQR_CODE_NONE && field.doc.fault == EMVQR_CODE_NONE) {
         PROMISE(payee_same(&structure, &field), "networks have no part in a fingerprint");

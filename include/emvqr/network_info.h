@@ -150,13 +150,13 @@ EMVQR_API const char *emvqr_format_name(emvqr_format format);
 EMVQR_API const char *emvqr_currency_letters(unsigned number);
 EMVQR_API unsigned emvqr_currency_number(const char *letters, size_t len);
 
-/* The short name, in English and UTF-8, of a country by its two capital letters in ISO 3166-1 ("TH" is "Thailand"), and
- * the letters of a number (764 is "TH"); NULL when unknown. */
+/* The short name, in English and UTF-8, of a country by its two capital letters in ISO 3166-1 ("TH" is "Thailand"),
+ * and the letters of a number (764 is "TH"); NULL when unknown. */
 EMVQR_API const char *emvqr_country_name(const char *letters, size_t len);
 EMVQR_API const char *emvqr_country_letters(unsigned number);
 
-/* What merchants of an ISO 18245 category sell, in a few English words (5812 is "restaurant"), or NULL. A number that is
- * not listed is never wrong: lists age. */
+/* What merchants of an ISO 18245 category sell, in a few English words (5812 is "restaurant"), or NULL. A number that
+ * is not listed is never wrong: lists age. */
 EMVQR_API const char *emvqr_category_name(unsigned number);
 
 #ifdef __cplusplus
