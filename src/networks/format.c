@@ -68,10 +68,10 @@ static emvqr_format format_of_tree(const emvqr_doc *doc)
                                                                           : EMVQR_FORMAT_EMV_MPM;
 }
 
-emvqr_format emvqr_format_of(const emvqr_doc *doc)
+/* What a text that is no payload is; EMV_MPM when nothing says so. */
+static emvqr_format format_of_text(const char *text, size_t len)
 {
-    const char *text = doc->length == 0 ? doc->text : doc->text + doc->start;
-    size_t len = (size_t)doc->end - doc->start, i;
+    size_t i;
     for (i = 0; i < sizeof format_prefixes / sizeof format_prefixes[0]; i++) {
         const char *begins = format_prefixes[i].begins;
         bool exact = format_prefixes[i].format == EMVQR_FORMAT_EMV_CPM;
@@ -83,8 +83,16 @@ emvqr_format emvqr_format_of(const emvqr_doc *doc)
     if (len != 0 && format_is_url(text, len)) {
         return EMVQR_FORMAT_URL;
     }
-    if (len != 0 && format_is_slip(text, len)) {
-        return EMVQR_FORMAT_THAI_SLIP;
+    return len != 0 && format_is_slip(text, len) ? EMVQR_FORMAT_THAI_SLIP : EMVQR_FORMAT_EMV_MPM;
+}
+
+emvqr_format emvqr_format_of(const emvqr_doc *doc)
+{
+    const char *text = doc->length == 0 ? doc->text : doc->text + doc->start;
+    size_t len = (size_t)doc->end - doc->start;
+    emvqr_format format = format_of_text(text, len);
+    if (format != EMVQR_FORMAT_EMV_MPM) {
+        return format;
     }
     if (doc->count == 0) { /* broken in its first object, or nothing of ours */
         return format_begins(text, len, "0002") ? EMVQR_FORMAT_EMV_MPM : EMVQR_FORMAT_UNKNOWN;

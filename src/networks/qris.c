@@ -200,8 +200,16 @@ static bool qris_is_national(const emvqr_doc *doc, const emvqr_node *node)
            (qris_has_form_of_nmid(qris_get(doc, node, 2)) && qris_is_in_indonesia(doc));
 }
 
-/* An acquirer's identifier is any domain. It is QRIS's by its PAN in Indonesia; beside the national template also by
- * looking like an acquirer's account, or like one that lost its PAN, since others put a template of their own there. */
+/* An account that could be an acquirer's, or one that lost its PAN. */
+static bool qris_looks_acquired(const emvqr_doc *doc, const emvqr_node *node, emvqr_span pan)
+{
+    bool digit = pan.len != 0 && (unsigned)(unsigned char)pan.ptr[0] - '0' <= 9u;
+    return digit || (pan.len == 0 && emvqr_node_is_template(node)) ||
+           qris_is_listed(LIST_qris_criteria, qris_get(doc, node, 3));
+}
+
+/* An acquirer's identifier is any domain. It is QRIS's by its PAN in Indonesia; beside the national template also by how
+ * it looks, since others put a template of their own there. */
 static unsigned qris_claims(const emvqr_doc *doc, const emvqr_node *node)
 {
     emvqr_span pan = qris_get(doc, node, 1);
@@ -212,11 +220,7 @@ static unsigned qris_claims(const emvqr_doc *doc, const emvqr_node *node)
     if (node->id > 45u || node->length == 0) {
         return 0;
     }
-    mine = qris_begins(pan, "9360", 4) && (known || qris_is_in_indonesia(doc));
-    if (known && !mine) {
-        mine = pan.len == 0 ? emvqr_node_is_template(node) : (unsigned)(unsigned char)pan.ptr[0] - '0' <= 9u;
-        mine = mine || qris_is_listed(LIST_qris_criteria, qris_get(doc, node, 3));
-    }
+    mine = known ? qris_looks_acquired(doc, node, pan) : qris_begins(pan, "9360", 4) && qris_is_in_indonesia(doc);
     return !mine ? 0 : (qris_is_move(doc, node) ? FORM_CUSTOMER : FORM_ACQUIRER) + 1u;
 }
 
@@ -239,18 +243,29 @@ static bool qris_initiation_fits(const emvqr_checking *checking, const emvqr_nod
     return emvqr__initiation_fits(checking, node);
 }
 
-/* Another network's code that has 51 beside it, or an acquirer's account. */
+static bool qris_is_acquirers(const emvqr_checking *checking, const emvqr_node *node)
+{
+    return node->network != 0 && checking->doc->networks[node->network - 1u] == checking->network &&
+           emvqr__node_form(node) != FORM_NATIONAL;
+}
+
+/* A card that has 51 beside it, or an acquirer's account. */
 static bool qris_has_acquirer(const emvqr_checking *checking, const emvqr_node *node)
 {
     const emvqr_doc *doc = checking->doc;
     const emvqr_node *end = doc->nodes + doc->count;
     bool found = false;
     for (node = doc->nodes; node != end; node = emvqr__next(node)) {
-        found = found || (node->id >= 2u && node->id <= 25u) || /* cards alone beside 51 */
-                (node->network != 0 && doc->networks[node->network - 1u] == checking->network &&
-                 emvqr__node_form(node) != FORM_NATIONAL);
+        found = found || (node->id >= 2u && node->id <= 25u) || qris_is_acquirers(checking, node);
     }
     return found;
+}
+
+/* Two PANs that name different payees: of one acquirer (its eight digits), or of any when nothing joins them. */
+static bool qris_pans_differ(emvqr_span one, emvqr_span other, bool joined)
+{
+    bool same = one.len == other.len && (one.len == 0 || memcmp(one.ptr, other.ptr, one.len) == 0);
+    return !same && (!joined || (other.len >= 8u && qris_begins(one, other.ptr, 8)));
 }
 
 /* Several acquirers may stand beside one national template, each once. NULL: whether somebody can be paid without an
@@ -258,21 +273,13 @@ static bool qris_has_acquirer(const emvqr_checking *checking, const emvqr_node *
 static bool qris_is_one_payee(const emvqr_checking *checking, const emvqr_node *node)
 {
     const emvqr_doc *doc = checking->doc;
-    const emvqr_node *other, *end = doc->nodes + doc->count;
-    emvqr_span pan = qris_get(doc, node, 1), its;
+    const emvqr_node *other, *national = emvqr__account(doc, checking->network, FORM_NATIONAL);
     if (node == NULL) {
-        node = emvqr__account(doc, checking->network, FORM_NATIONAL);
-        return qris_has_acquirer(checking, NULL) || qris_has_form_of_nmid(qris_get(doc, node, 2));
+        return qris_has_acquirer(checking, NULL) || qris_has_form_of_nmid(qris_get(doc, national, 2));
     }
-    for (other = doc->nodes; other != end && other != node; other = emvqr__next(other)) {
-        if (other->network == 0 || doc->networks[other->network - 1u] != checking->network ||
-            emvqr__node_form(other) == FORM_NATIONAL) {
-            continue;
-        }
-        its = qris_get(doc, other, 1);
-        if ((emvqr__account(doc, checking->network, FORM_NATIONAL) == NULL ||
-             (its.len >= 8u && qris_begins(pan, its.ptr, 8))) &&
-            (its.len != pan.len || (its.len != 0 && !qris_begins(pan, its.ptr, its.len)))) {
+    for (other = doc->nodes; other != node; other = emvqr__next(other)) {
+        if (qris_is_acquirers(checking, other) &&
+            qris_pans_differ(qris_get(doc, node, 1), qris_get(doc, other, 1), national != NULL)) {
             return false;
         }
     }
