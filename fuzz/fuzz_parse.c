@@ -16,10 +16,33 @@ static void planted(const char *text, size_t len)
 }
 #endif
 
+/* What a wallet is told it can pay: nothing of a payload that is broken, everything of one without an error. */
+static void promise_accounts(const char *text, size_t len)
+{
+    emvqr_account accounts[64];
+    size_t count, i;
+    reading r;
+    reading_open(&r, text, len, emvqr_networks, EMVQR_FIELD);
+    count = emvqr_accounts(&r.doc, NULL, &r.findings, accounts, 64);
+    PROMISE(count <= 64u && count == emvqr_accounts(&r.doc, NULL, &r.findings, NULL, 0), "accounts are counted");
+    for (i = 0; i < count; i++) {
+        bool receipt = false;
+        unsigned f;
+        for (f = 0; f < r.findings.count; f++) {
+            receipt = receipt || r.findings.items[f].code == EMVQR_CODE_NOT_A_PAYMENT;
+        }
+        PROMISE(i == 0 || accounts[i].node > accounts[i - 1u].node, "accounts are in the payload's order");
+        PROMISE(!accounts[i].payable || (!r.doc.broken && r.doc.has_crc), "nothing of a broken payload is payable");
+        PROMISE(accounts[i].payable || r.findings.errors != 0 || receipt, "what has no error is payable");
+    }
+    reading_close(&r);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     promises_hold((const char *)data, size);
     promise_payee((const char *)data, size);
+    promise_accounts((const char *)data, size);
 #ifdef EMVQR_FUZZ_PLANTED
     planted((const char *)data, size);
 #endif

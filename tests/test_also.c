@@ -80,6 +80,12 @@ static const row made[] = {
       "51.00=ID.CO.QRIS.WWW 51.02=ID1018000000019 " QRIS_SHOP },
     { "visa", "account=V|+qris|" QRIS_KEYS(PAN1) "|amount=15000|" QRIS_SHOP_KEYS,
       "00=01 01=12 02=V " QRIS("26", PAN1) "52=5812 53=360 54=15000 58=ID 59=Contoh 60=Jakarta 61=10220" },
+    /* Alipay and WeChat Pay stand where there is room */
+    { "duitnow", DUITNOW_KEYS "|+alipay|url=https://qr.example/1|+wechat|merchant_id=W1",
+      "00=02 01=11 " DUITNOW "27.00=com.alipay 27.01=https://qr.example/1 28.00=COM.QQ.WEIXIN.PAY 28.01=W1 52=5812 53=458 "
+      "58=MY 59=Example 60=MY" },
+    { "wechat", "merchant_id=W1|+promptpay|" MOBILE "|+alipay|type=merchant|merchant_id=A1|" SHOP_KEYS,
+      "00=01 01=11 26.00=COM.QQ.WEIXIN.PAY 26.01=W1 27.00=COM.ALIPAY.OPENAPI 27.01=A1 " TRANSFER "52=5812 53=764 " SHOP },
     /* Laos: LAO QR and UnionPay, as its banks print them */
     { "lapnet", "iin=27710418|payment_type=002|receiver_id=M1|category=5812|name=Example|city=Vientiane|+unionpay|account="
       UNIONPAY, "00=01 01=11 15=" UNIONPAY " 38.00=A005266284662577 38.01=27710418 38.02=002 38.03=M1 52=5812 53=418 58=LA "
@@ -99,6 +105,7 @@ static const row refused[] = {
     { "promptpay", MOBILE "|+promptpay|mobile=0898765432", "stands where promptpay is written" },
     { "promptpay", MOBILE "|+umoney|mobile=8562055555555", "stands where umoney is written" },
     { "visa", "account=1|+visa|account=2|+visa|account=3", "stands where visa is written" },
+    { "alipay", "url=https://qr.example/1|+duitnow|" DUITNOW_KEYS, "stands where duitnow is written: name this one first" },
     { "duitnow", DUITNOW_KEYS "|+vnpay", "" },
     { "promptpay", MOBILE "|+promptpay", "a place that no other account has is missing" },
     { "promptpay", MOBILE "|+visa|account=V|29.05=1234567890", "object 29.05 is set for another account" },

@@ -267,8 +267,8 @@ emvqr_status emvqr_making_put_key(emvqr_making *making, const emvqr_key *key, em
         return EMVQR_ERR_NO_SPACE;
     }
     if (path == 0) {
-        emvqr_making_say(making, "another account of this code stands where ", making->info->name, " is written: each "
-                         "needs a code of its own", NULL);
+        emvqr_making_say(making, "another account of this code stands where ", making->info->name, " is written: name "
+                         "this one first, or give each a code of its own", NULL);
         return EMVQR_ERR_KEY;
     }
     return key->length != 0 ? make_put_part(making, key, path, value) : emvqr_making_put(making, path, value);
