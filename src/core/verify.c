@@ -73,7 +73,7 @@ emvqr_code emvqr_verify(const char *text, size_t len, emvqr_reader *reader)
     if (len > EMVQR_PAYLOAD_MAX) {
         return EMVQR_CODE_TOO_LONG;
     }
-    reader->end = text + len;
+    reader->end = len == 0 ? text : text + len; /* NULL and 0 are no sum in C */
     do {
         reader->at = text;
         reader->unit = (uint8_t)each;
