@@ -47,7 +47,7 @@ static inline bool verdict_agrees(const emvqr_findings *findings, size_t start, 
             left = left && verdict_leaves_out(finding);
             /* of the payload as a whole: from where the line begins, which may be before it */
             said = said || verdict_says(reader, code, finding,
-                                        finding->offset < start ? payload.ptr : payload.ptr + (finding->offset - start));
+                                        finding->offset <= start ? payload.ptr : payload.ptr + (finding->offset - start));
         }
     }
     if (code == EMVQR_CODE_NONE) {
