@@ -238,6 +238,59 @@ static void test_draw(void **state)
     }
 }
 
+/* A PNG of one red pixel. */
+static const unsigned char red[] = {
+    0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n', 0, 0, 0, 13, 'I', 'H', 'D', 'R', 0, 0, 0, 1, 0, 0, 0, 1, 8, 2, 0, 0, 0,
+    0x90, 0x77, 0x53, 0xDE, 0, 0, 0, 12, 'I', 'D', 'A', 'T',
+    0x78, 0xDA, 0x63, 0x38, 0xA0, 0x60, 0x00, 0x00, 0x02, 0xB4, 0x01, 0x11, 0x10, 0x3D, 0x58, 0x1E,
+    0, 0, 0, 0, 'I', 'E', 'N', 'D', 0xAE, 0x42, 0x60, 0x82,
+};
+
+/* Everything that a drawing with a logo takes: the logo read, a symbol chosen, a picture of colours. */
+static emvqr_status draw_with_logo(void)
+{
+    static uint8_t bits[EMVQR_QR_BYTES_MAX];
+    emvqr_draw_options look = { .module = 2 };
+    emvqr_logo logo;
+    emvqr_logo_room room;
+    emvqr_qr symbol;
+    size_t total = 0;
+    emvqr_status status = emvqr_logo_read(&logo, red, sizeof red);
+
+    if (status == EMVQR_OK) {
+        status = emvqr_qr_encode_logo(payload, sizeof payload - 1, NULL, 20, bits, sizeof bits, &symbol, &room);
+    }
+    if (status == EMVQR_OK) {
+        look.logo = &logo;
+        look.logo_side = room.side;
+        status = emvqr_qr_draw(&symbol, EMVQR_DRAW_PNG, &look, swallow, &total);
+    }
+    emvqr_logo_free(&logo);
+    return status;
+}
+
+static void test_logo(void **state)
+{
+    (void)state;
+    if (!in_charge()) {
+        skip();
+    }
+    watch(0);
+    emvqr_status status = draw_with_logo();
+    (void)watched();
+    assert_int_equal(status, EMVQR_OK);
+    assert_int_equal(memory.live, 0);
+    unsigned all = memory.calls;
+    for (unsigned n = 1; n <= all; n++) {
+        watch(n);
+        status = draw_with_logo();
+        (void)watched();
+        assert_int_equal(memory.live, 0);
+        /* libpng does not say that memory was what it lacked while it read */
+        assert_true(status == EMVQR_ERR_NO_MEMORY || status == EMVQR_ERR_IMAGE);
+    }
+}
+
 #else
 
 static void test_encode(void **state)
@@ -248,6 +301,7 @@ static void test_encode(void **state)
 
 #define test_refusals test_encode
 #define test_draw test_encode
+#define test_logo test_encode
 
 #endif
 
@@ -257,6 +311,7 @@ int main(void)
         cmocka_unit_test(test_encode),
         cmocka_unit_test(test_refusals),
         cmocka_unit_test(test_draw),
+        cmocka_unit_test(test_logo),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
