@@ -6,6 +6,8 @@ program=$1
 for tool in rsvg-convert pdftoppm fc-match; do
     command -v $tool >/dev/null 2>&1 || { echo "no $tool here: skipped"; exit 77; }
 done
+LSAN_OPTIONS=suppressions=$(cd "$(dirname "$0")" && pwd)/support/lsan.txt:print_suppressions=0
+export LSAN_OPTIONS
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
