@@ -113,6 +113,7 @@ void emvqr__json_key(emvqr__json *json, const char *key);
 void emvqr__json_span(emvqr__json *json, emvqr_span text);
 void emvqr__json_text(emvqr__json *json, const char *text);
 void emvqr__json_integer(emvqr__json *json, int64_t number);
+void emvqr__json_thousandths(emvqr__json *json, unsigned number);
 void emvqr__json_bool(emvqr__json *json, bool value);
 void emvqr__json_null(emvqr__json *json);
 void emvqr__json_hex(emvqr__json *json, emvqr_span bytes);
@@ -122,10 +123,20 @@ void emvqr__json_hex(emvqr__json *json, emvqr_span bytes);
 /* A line that is longer is cut there: no payload is, and memory stays what it is. */
 #define EMVQR__TEXT_MAX 65535u
 
+/* How a symbol was found in a picture. */
+typedef struct emvqr__sighting {
+    int corners[4][2]; /* top left, bottom left, bottom right, top right */
+    const char *rung;  /* the step of the search that found it */
+    double scale;      /* of the copy of the picture that it was found in */
+    bool inverted;     /* light on dark */
+    bool repaired;     /* its ECI header was wrong, as the CRC tells */
+} emvqr__sighting;
+
 typedef struct emvqr__reading {
     emvqr_span text;     /* as read */
     bool cut;            /* the line was longer than EMVQR__TEXT_MAX */
     const char *source;  /* the picture it was found in, or NULL */
+    const emvqr__sighting *sighting; /* how, or NULL */
     const emvqr_doc *expected; /* what it was compared with, or NULL */
     emvqr_doc doc;
     emvqr_findings findings;
@@ -216,8 +227,9 @@ enum { EMVQR__OPTION_JSON = 256, EMVQR__OPTION_POLICY, EMVQR__OPTION_NOW, EMVQR_
 
 /* Takes one of EMVQR__REPORT_OPTIONS; false with a message when its argument is not understood. */
 bool emvqr__report_option(emvqr__report *report, int option, const char *argument);
-/* Reads one payload, prints it, and remembers the status. */
-void emvqr__report_payload(emvqr__report *report, emvqr_span text, bool cut, const char *source);
+/* Reads one payload, prints it, and remembers the status. `source` and `sighting` are a picture's, else NULL. */
+void emvqr__report_payload(emvqr__report *report, emvqr_span text, bool cut, const char *source,
+                           const emvqr__sighting *sighting);
 
 /* ---- lines of a file descriptor (lines.c) ---- */
 
@@ -329,9 +341,23 @@ int emvqr__picture_draw(const emvqr__picture *picture, emvqr_span payload, emvqr
 
 /* ---- pictures read in a process of their own (isolate.c) ---- */
 
+/* How a picture is looked at; the numbers are those of emvqr_scan_options. */
+typedef struct emvqr__looking {
+    uint8_t profile, until;
+    uint32_t milliseconds;
+    bool here; /* in this process, without the limits */
+} emvqr__looking;
+
+/* Takes what was found in a picture. */
+typedef void (*emvqr__sighted)(void *user, emvqr_span payload, const emvqr__sighting *sighting);
+
 /* Hands each symbol of a picture to `found`. EMVQR__DONE, EMVQR__NO_SYMBOL or EMVQR__FAILED, with a message but for the
  * first. */
-int emvqr__scan_picture(const char *path, void (*found)(void *user, emvqr_span payload), void *user);
+int emvqr__scan_picture(const char *path, const emvqr__looking *how, emvqr__sighted found, void *user);
+
+/* Gives up, for the rest of this process, all that decoding a picture does not need: it can write into `fd`, take
+ * memory, and end. What else it tries ends it, or is refused. False: this system cannot do that (sandbox.c). */
+bool emvqr__enter_sandbox(int fd);
 
 /* ---- words (words.c) ---- */
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* A stranger's picture is decoded in a child process with limits on memory and time: the libraries that decode it
- * cannot promise to survive every picture. The child writes what it found into a pipe; the parent trusts none of it. */
+/* A stranger's picture is decoded in a child process with limits on memory and time, and without the right to do
+ * anything else: the libraries that decode it cannot promise to survive every picture. The child writes what it found
+ * into a pipe; the parent trusts none of it. */
 #include "cli.h"
 
 #if EMVQR_HAVE_DECODE
@@ -12,6 +13,7 @@
 
 #if defined(__unix__) || defined(__APPLE__)
 #define HAVE_FORK 1
+#include <fcntl.h>
 #include <signal.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -47,18 +49,48 @@ typedef struct outcome {
 } outcome;
 
 /* Loads, decodes and hands over each symbol. */
-static outcome decode(const char *path, emvqr_qr_found found, void *user)
+static outcome decode(const char *path, const emvqr__looking *how, emvqr_qr_found found, void *user)
 {
+    emvqr_scan_options options = { how->profile, how->until, how->milliseconds };
     emvqr_image image;
     outcome result = { EMVQR_OK, 0, 0 };
 
     result.status = (unsigned)emvqr_image_load(&image, path);
     result.error = errno;
     if (result.status == EMVQR_OK) {
-        result.status = (unsigned)emvqr_qr_decode(image.grey, image.width, image.height, image.width, found, user);
+        result.status = (unsigned)emvqr_qr_scan(image.grey, image.width, image.height, image.width, &options, found, user);
         emvqr_image_free(&image);
     }
     return result;
+}
+
+/* What is told of a symbol beside its bytes; false when that cannot be. */
+static bool sight(emvqr__sighting *sighting, const emvqr_qr_symbol *symbol)
+{
+    memcpy(sighting->corners, symbol->corners, sizeof sighting->corners);
+    sighting->rung = emvqr_qr_rung_name(symbol->rung);
+    sighting->scale = symbol->scale;
+    sighting->inverted = symbol->inverted;
+    sighting->repaired = symbol->repaired;
+    return sighting->rung != NULL && symbol->scale > 0 && symbol->scale < 1000;
+}
+
+typedef struct handing {
+    emvqr__sighted found;
+    void *user;
+    unsigned symbols;
+} handing;
+
+static bool hand_over(void *user, const emvqr_qr_symbol *symbol)
+{
+    handing *to = user;
+    emvqr_span payload = { symbol->data, symbol->len };
+    emvqr__sighting sighting;
+
+    to->symbols++;
+    (void)sight(&sighting, symbol);
+    to->found(to->user, payload, &sighting);
+    return to->symbols < SYMBOLS_MAX;
 }
 
 static int tell(const char *path, const outcome *result)
@@ -81,10 +113,20 @@ static int tell(const char *path, const outcome *result)
     return EMVQR__FAILED;
 }
 
+static int scan_here(const char *path, const emvqr__looking *how, emvqr__sighted found, void *user)
+{
+    handing to = { found, user, 0 };
+    outcome result = decode(path, how, hand_over, &to);
+
+    result.symbols = to.symbols;
+    return tell(path, &result);
+}
+
 #if HAVE_FORK
 
-/* Before each symbol its length, and `LAST` before the outcome. */
-#define LAST 0xFFFFFFFFu
+/* Each symbol comes as this record, whose `data` means nothing, and its bytes; instead of the last one's length comes
+ * `LAST`, and the outcome. */
+#define LAST ((size_t)-1)
 
 /* ---- the child ---- */
 
@@ -113,13 +155,12 @@ typedef struct sending {
 static bool send_symbol(void *user, const emvqr_qr_symbol *symbol)
 {
     sending *to = user;
-    uint32_t len = (uint32_t)symbol->len;
 
     if (symbol->len > SYMBOL_MAX || to->symbols == SYMBOLS_MAX) {
         return false;
     }
     to->symbols++;
-    return send_all(to->fd, &len, sizeof len) && send_all(to->fd, symbol->data, symbol->len);
+    return send_all(to->fd, symbol, sizeof *symbol) && send_all(to->fd, symbol->data, symbol->len);
 }
 
 static void set_limit(int resource, size_t most)
@@ -131,20 +172,39 @@ static void set_limit(int resource, size_t most)
     (void)setrlimit(resource, &limit);
 }
 
-static void child(const char *path, int fd)
+/* Opens the picture as standard input, from where alone the sandbox lets it be read. */
+static bool open_picture(const char *path)
+{
+    int fd = strcmp(path, "-") == 0 ? 0 : open(path, O_RDONLY);
+    bool opened = fd >= 0 && (fd == 0 || dup2(fd, 0) == 0);
+
+    if (fd > 0) {
+        (void)close(fd);
+    }
+    return opened;
+}
+
+static void child(const char *path, const emvqr__looking *how, int fd)
 {
     sending to = { fd, 0 };
-    uint32_t last = LAST;
-    outcome result;
+    emvqr_qr_symbol last;
+    outcome result = { EMVQR_ERR_FILE, 0, 0 };
 
     set_limit(RLIMIT_CORE, 0);
     set_limit(RLIMIT_CPU, SECONDS_MAX);
     if (LIMIT_MEMORY) {
         set_limit(RLIMIT_AS, MEMORY_MAX);
     }
-    (void)close(1);
-    result = decode(path, send_symbol, &to);
+    if (open_picture(path)) {
+        (void)close(1);
+        (void)emvqr__enter_sandbox(fd); /* where there is none, the limits have to do */
+        result = decode("-", how, send_symbol, &to);
+    } else {
+        result.error = errno;
+    }
     result.symbols = to.symbols;
+    memset(&last, 0, sizeof last);
+    last.len = LAST;
     _exit(send_all(fd, &last, sizeof last) && send_all(fd, &result, sizeof result) ? 0 : 1);
 }
 
@@ -167,26 +227,27 @@ static bool receive(int fd, void *data, size_t len)
     return true;
 }
 
-/* Hands out the symbols as they come; false when the child did not come to its end. */
-static bool receive_all(int fd, outcome *result, void (*found)(void *, emvqr_span), void *user)
+/* Hands out the symbols as they come; false when the child did not come to its end, or tells what cannot be. */
+static bool receive_all(int fd, outcome *result, emvqr__sighted found, void *user)
 {
     static char text[SYMBOL_MAX];
-    uint32_t len;
+    emvqr_qr_symbol symbol;
+    emvqr__sighting sighting;
 
-    for (unsigned i = 0; i <= SYMBOLS_MAX && receive(fd, &len, sizeof len); i++) {
-        if (len == LAST) {
+    for (unsigned i = 0; i <= SYMBOLS_MAX && receive(fd, &symbol, sizeof symbol); i++) {
+        if (symbol.len == LAST) {
             return receive(fd, result, sizeof *result);
         }
-        if (len > sizeof text || !receive(fd, text, len)) {
+        if (symbol.len > sizeof text || !sight(&sighting, &symbol) || !receive(fd, text, symbol.len)) {
             return false;
         }
-        emvqr_span payload = { text, len };
-        found(user, payload);
+        emvqr_span payload = { text, symbol.len };
+        found(user, payload, &sighting);
     }
     return false;
 }
 
-int emvqr__scan_picture(const char *path, void (*found)(void *user, emvqr_span payload), void *user)
+static int scan_apart(const char *path, const emvqr__looking *how, emvqr__sighted found, void *user)
 {
     outcome result;
     int ends[2], state;
@@ -202,7 +263,7 @@ int emvqr__scan_picture(const char *path, void (*found)(void *user, emvqr_span p
     pid = fork();
     if (pid == 0) {
         (void)close(ends[0]);
-        child(path, ends[1]);
+        child(path, how, ends[1]);
     }
     (void)close(ends[1]);
     whole = pid > 0 && receive_all(ends[0], &result, found, user);
@@ -219,40 +280,24 @@ int emvqr__scan_picture(const char *path, void (*found)(void *user, emvqr_span p
     return tell(path, &result);
 }
 
-#else
-
-typedef struct handing {
-    void (*found)(void *user, emvqr_span payload);
-    void *user;
-    unsigned symbols;
-} handing;
-
-static bool hand_over(void *user, const emvqr_qr_symbol *symbol)
-{
-    handing *to = user;
-    emvqr_span payload = { symbol->data, symbol->len };
-
-    to->symbols++;
-    to->found(to->user, payload);
-    return to->symbols < SYMBOLS_MAX;
-}
-
-int emvqr__scan_picture(const char *path, void (*found)(void *user, emvqr_span payload), void *user)
-{
-    handing to = { found, user, 0 };
-    outcome result = decode(path, hand_over, &to);
-
-    result.symbols = to.symbols;
-    return tell(path, &result);
-}
-
 #endif
 
+int emvqr__scan_picture(const char *path, const emvqr__looking *how, emvqr__sighted found, void *user)
+{
+#if HAVE_FORK
+    if (!how->here) {
+        return scan_apart(path, how, found, user);
+    }
+#endif
+    return scan_here(path, how, found, user);
+}
+
 #else
 
-int emvqr__scan_picture(const char *path, void (*found)(void *user, emvqr_span payload), void *user)
+int emvqr__scan_picture(const char *path, const emvqr__looking *how, emvqr__sighted found, void *user)
 {
     (void)path;
+    (void)how;
     (void)found;
     (void)user;
     emvqr__complain("this build finds no symbols in pictures: it was made without zbar (EMVQR_DECODE=OFF)");

@@ -2,6 +2,7 @@
 /* A streaming JSON writer: text goes from where it stands into the stream's buffer, and nothing is allocated. */
 #include "cli.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* Room for `most` bytes, which are written from the answer on and then kept with `commit`. */
@@ -170,6 +171,13 @@ void emvqr__json_integer(emvqr__json *json, int64_t number)
         *--at = '-';
     }
     put_token(json, at, (size_t)(digits + sizeof digits - at));
+}
+
+void emvqr__json_thousandths(emvqr__json *json, unsigned number)
+{
+    char text[16];
+
+    put_token(json, text, (size_t)snprintf(text, sizeof text, "%u.%03u", number / 1000, number % 1000));
 }
 
 void emvqr__json_bool(emvqr__json *json, bool value)

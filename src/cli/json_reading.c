@@ -44,6 +44,23 @@ static void put_path(emvqr__json *json, emvqr_path path)
 
 /* ---- the payload as a whole ---- */
 
+static void put_sighting(emvqr__json *json, const emvqr__sighting *sighting)
+{
+    begin(json, "corners", '[');
+    for (unsigned i = 0; i < 4; i++) {
+        emvqr__json_begin(json, '[');
+        emvqr__json_integer(json, sighting->corners[i][0]);
+        emvqr__json_integer(json, sighting->corners[i][1]);
+        emvqr__json_end(json, ']');
+    }
+    emvqr__json_end(json, ']');
+    put_text(json, "rung", sighting->rung);
+    emvqr__json_key(json, "scale");
+    emvqr__json_thousandths(json, (unsigned)(sighting->scale * 1000 + 0.5));
+    put_bool(json, "inverted", sighting->inverted);
+    put_text(json, "repair", sighting->repaired ? "eci" : NULL);
+}
+
 static void put_crc(emvqr__json *json, const emvqr_doc *doc)
 {
     static const char digits[] = "0123456789ABCDEF";
@@ -81,6 +98,9 @@ static void put_head(emvqr__json *json, const emvqr__reading *reading)
     }
     if (reading->source != NULL) {
         put_text(json, "source", reading->source);
+    }
+    if (reading->sighting != NULL) {
+        put_sighting(json, reading->sighting);
     }
     put_bool(json, "ok", reading->findings.errors == 0);
     put_text(json, "format", emvqr_format_name(emvqr_format_of(doc)));

@@ -117,7 +117,7 @@ static void answer_block(worker *me)
 
     me->report.bad = 0;
     for (size_t i = 0; i < me->count; i++) {
-        emvqr__report_payload(&me->report, me->lines[i], me->cut[i], NULL);
+        emvqr__report_payload(&me->report, me->lines[i], me->cut[i], NULL, NULL);
     }
     me->report.payloads -= before;
 }

@@ -63,7 +63,7 @@ static int read_lines(emvqr__report *report)
     emvqr__lines_init(&lines, 0);
     clock_gettime(CLOCK_MONOTONIC, &last);
     while (answer = emvqr__line_next(&lines, &line), answer == EMVQR__LINE || answer == EMVQR__LINE_CUT) {
-        emvqr__report_payload(report, line, answer == EMVQR__LINE_CUT, NULL);
+        emvqr__report_payload(report, line, answer == EMVQR__LINE_CUT, NULL, NULL);
         if (wanted) {
             progress_step(&last, report);
         }
@@ -144,7 +144,7 @@ static int run(int argc, char **argv)
     }
     for (int i = optind; i < argc; i++) {
         emvqr_span payload = { argv[i], strlen(argv[i]) };
-        emvqr__report_payload(&report, payload, false, NULL);
+        emvqr__report_payload(&report, payload, false, NULL, NULL);
     }
     return report.status;
 }

@@ -9,6 +9,7 @@ void emvqr__read_payload(emvqr__reading *reading, emvqr_span text, emvqr_policy 
     reading->text = text;
     reading->cut = false;
     reading->source = NULL;
+    reading->sighting = NULL;
     reading->expected = NULL;
     emvqr_findings_init(&reading->findings, reading->items, sizeof reading->items / sizeof reading->items[0], policy);
     emvqr_doc_init(&reading->doc, reading->nodes, EMVQR_NODES_MAX, emvqr_networks);

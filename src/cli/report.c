@@ -94,7 +94,8 @@ bool emvqr__report_option(emvqr__report *report, int option, const char *argumen
     }
 }
 
-void emvqr__report_payload(emvqr__report *report, emvqr_span text, bool cut, const char *source)
+void emvqr__report_payload(emvqr__report *report, emvqr_span text, bool cut, const char *source,
+                           const emvqr__sighting *sighting)
 {
     emvqr__reading *reading = &report->reading;
     bool bad;
@@ -102,6 +103,7 @@ void emvqr__report_payload(emvqr__report *report, emvqr_span text, bool cut, con
     emvqr__read_payload(reading, text, report->policy, report->has_now ? report->now : (int64_t)time(NULL));
     reading->cut = cut;
     reading->source = source;
+    reading->sighting = sighting;
     reading->expected = report->expected;
     if (report->expected != NULL) {
         emvqr_check_payee(&reading->doc, report->expected, &reading->findings);

@@ -2,22 +2,74 @@
 /* emvqr scan: what the QR symbols in pictures hold, explained as `read` does. */
 #include "cli.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 typedef struct scanning {
     emvqr__report *report;
     const char *path;
 } scanning;
 
-static void found(void *user, emvqr_span payload)
+static void found(void *user, emvqr_span payload, const emvqr__sighting *sighting)
 {
     const scanning *scan = user;
 
-    emvqr__report_payload(scan->report, payload, false, scan->path);
+    emvqr__report_payload(scan->report, payload, false, scan->path, sighting);
+}
+
+enum { OPTION_PROFILE = 400, OPTION_ALL, OPTION_TIME, OPTION_ISOLATE, OPTION_NO_ISOLATE };
+
+static bool profile_option(emvqr__looking *how, const char *argument)
+{
+    static const char *const names[] = { "normal", "fast", "thorough" }; /* in the order of EMVQR_QR_NORMAL ... */
+
+    for (uint8_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        if (strcmp(argument, names[i]) == 0) {
+            how->profile = i;
+            return true;
+        }
+    }
+    emvqr__complain("--profile is fast, normal or thorough, not \"%s\"", argument);
+    return false;
+}
+
+static bool time_option(emvqr__looking *how, const char *argument)
+{
+    char *end;
+    unsigned long number = strtoul(argument, &end, 10);
+
+    if (argument[0] < '0' || argument[0] > '9' || *end != '\0' || number == 0 || number > 3600000) {
+        emvqr__complain("--time is milliseconds, 1 to 3600000, not \"%s\"", argument);
+        return false;
+    }
+    how->milliseconds = (uint32_t)number;
+    return true;
+}
+
+/* One option of the verb's own, or of the report; false with a message. */
+static bool take_option(emvqr__report *report, emvqr__looking *how, int option, const char *argument)
+{
+    switch (option) {
+    case OPTION_PROFILE: return profile_option(how, argument);
+    case OPTION_ALL: how->until = 2; return true; /* EMVQR_QR_UNTIL_NEVER */
+    case OPTION_TIME: return time_option(how, argument);
+    case OPTION_ISOLATE: how->here = false; return true;
+    case OPTION_NO_ISOLATE: how->here = true; return true;
+    default: return emvqr__report_option(report, option, argument);
+    }
 }
 
 static int run(int argc, char **argv)
 {
-    static const struct option options[] = { EMVQR__REPORT_OPTIONS, { NULL, 0, NULL, 0 } };
+    static const struct option options[] = { EMVQR__REPORT_OPTIONS,
+                                             { "profile", required_argument, NULL, OPTION_PROFILE },
+                                             { "all", no_argument, NULL, OPTION_ALL },
+                                             { "time", required_argument, NULL, OPTION_TIME },
+                                             { "isolate", no_argument, NULL, OPTION_ISOLATE },
+                                             { "no-isolate", no_argument, NULL, OPTION_NO_ISOLATE },
+                                             { NULL, 0, NULL, 0 } };
     static emvqr__report report = { .policy = EMVQR_FIELD, .out = &emvqr__out };
+    emvqr__looking how = { 0, 0, 0, false };
     int option, status = EMVQR__DONE;
 
     while (option = getopt_long(argc, argv, ":h", options, NULL), option != -1) {
@@ -27,7 +79,7 @@ static int run(int argc, char **argv)
         if (option == '?' || option == ':') {
             return emvqr__bad_option(&emvqr__verb_scan, option, argv);
         }
-        if (!emvqr__report_option(&report, option, optarg)) {
+        if (!take_option(&report, &how, option, optarg)) {
             return EMVQR__FAILED;
         }
     }
@@ -37,23 +89,31 @@ static int run(int argc, char **argv)
     }
     for (int i = optind; i < argc && emvqr__out.error == 0; i++) {
         scanning scan = { &report, argv[i] };
-        status = emvqr__worse(status, emvqr__scan_picture(argv[i], found, &scan));
+        status = emvqr__worse(status, emvqr__scan_picture(argv[i], &how, found, &scan));
     }
     return emvqr__worse(status, report.status);
 }
 
 const emvqr__verb emvqr__verb_scan = {
     .name = "scan",
-    .usage = "[--json] [--policy strict|field] [--now TIME] [--expect PAYLOAD] IMAGE...",
+    .usage = "[--json] [--policy strict|field] [--now TIME] [--expect PAYLOAD] [--profile PROFILE] [--all] IMAGE...",
     .summary = "finds the QR symbols in pictures and explains them",
     .help =
         "Finds every QR symbol in PNG, JPEG and PNM pictures (- is standard input) and explains each as\n"
         "`emvqr read` does. With --json each symbol is one line, whose \"source\" names the picture. Each\n"
-        "picture is decoded in a process of its own with limits on time and memory, so that a hostile one\n"
-        "harms nothing but itself.\n"
+        "picture is decoded in a process of its own with limits on time and memory, which on Linux can do\n"
+        "nothing else, so that a hostile one harms nothing but itself.\n"
+        "\n"
+        "The search ends with the step that finds a payment code with a right CRC. \"corners\" are where\n"
+        "the symbol lies, from the top left one anticlockwise, \"rung\" the step that found it, \"scale\" of\n"
+        "which copy; \"repair\" is \"eci\" when the symbol names a charset that its CRC shows to be wrong.\n"
         "\n"
         "Options\n"
         EMVQR__REPORT_HELP
+        "  --profile PROFILE  fast, normal (the default) or thorough: also what is blurred, bent or damaged\n"
+        "  --all              every step of the search, also after a payment code was found\n"
+        "  --time MS          begin no further step after so many milliseconds\n"
+        "  --no-isolate       decode in this process, for pictures of your own; --isolate is the default\n"
         "\n"
         "Exit status: 0 no payload has an error; 1 at least one has; 2 wrong usage, or a picture cannot be\n"
         "read; 3 a picture was read and holds no QR symbol. Of several, 2 comes before 1, and 1 before 3.\n"
