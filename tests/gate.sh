@@ -32,3 +32,15 @@ need() {
             --no-install-recommends $(echo "${missing[@]}") >/dev/null
     fi
 }
+
+# at_least NAME FIGURE LIMIT [WANTED]: the same where more is better.
+at_least() {
+    local verdict=ok
+    if [ $(($2 * 103)) -lt $(($3 * 100)) ]; then
+        verdict=FAILED failed=1
+    fi
+    printf '%-58s %7d   at least %5d%s   %s\n' "$1" "$2" "$3" "${4:+   wanted $4}" "$verdict"
+    if [ -n "${EMVQR_FIGURES:-}" ]; then
+        printf '%s\tat least %s\t%s\t%s\n' "$2" "$3" "${4:-}" "$1" >>"$EMVQR_FIGURES"
+    fi
+}
