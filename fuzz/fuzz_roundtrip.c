@@ -25,7 +25,7 @@ static void note_object(written *w, unsigned id, size_t used)
     }
 }
 
-/* One call: four bytes say which, and of what. Closing too often, a fourth level and IDs above 99 are among them. */
+/* One call: four bytes say which, and of what. Closing too often, a fifth level and IDs above 99 are among them. */
 static void call_writer(emvqr_writer *writer, const unsigned char *call, input front, written *w)
 {
     size_t start = call[2] * front.len / 256u, most = front.len - start, len = call[3] % 128u;
@@ -36,7 +36,7 @@ static void call_writer(emvqr_writer *writer, const unsigned char *call, input f
     }
     switch (call[0] % 8u) {
     case 5:
-        note_object(w, id, writer->used);
+        note_object(w, id, writer->written & 0xFFFFu);
         emvqr_open(writer, id);
         w->depth++;
         break;
@@ -48,7 +48,7 @@ static void call_writer(emvqr_writer *writer, const unsigned char *call, input f
     default:
         len = len < most ? len : most;
         w->bytes = w->bytes || emvqr_text_valid(value, len) != len;
-        note_object(w, id, writer->used);
+        note_object(w, id, writer->written & 0xFFFFu);
         emvqr_put(writer, id, value, len);
         break;
     }
@@ -106,12 +106,15 @@ static void promise_writer(input front, input tail, unsigned unit)
     written w;
     size_t asked = 0, len = 0;
     emvqr_status status = replay(front, tail, NULL, 0, unit, &asked, &w);
-    char *buf = input_block(asked);
-    PROMISE(replay(front, tail, buf, asked, unit, &len, &w) == status && len == asked,
+    size_t room = status == EMVQR_OK ? asked : front.len % 256u;
+    char *buf = input_block(room);
+    emvqr_status again = replay(front, tail, buf, room, unit, &len, &w);
+    PROMISE(status == EMVQR_OK ? again == EMVQR_OK && len == asked : again != EMVQR_OK,
             "the length that is asked for is the length that is written");
-    PROMISE(asked <= EMVQR_PAYLOAD_MAX, "no payload is longer than a symbol");
-    PROMISE(status != EMVQR_OK || unit == EMVQR_BYTES || !w.bytes, "characters are counted in UTF-8 alone");
-    if (status == EMVQR_OK) {
+    PROMISE(status != EMVQR_OK || asked <= EMVQR_PAYLOAD_MAX, "no payload is longer than a symbol");
+    if (status == EMVQR_OK && unit != EMVQR_BYTES && w.bytes) {
+        PROMISE(verify_copy(buf, len) == EMVQR_CODE_INVALID_UTF8, "characters are counted in UTF-8 alone");
+    } else if (status == EMVQR_OK) {
         size_t cap = tail.len * 7u % asked;
         char *less = input_block(cap);
         promise_reads_back(buf, len, unit, &w);

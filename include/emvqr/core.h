@@ -44,8 +44,8 @@ typedef struct emvqr_reader {
     uint8_t code;         /* why next answered false: EMVQR_CODE_NONE at the level's end, else BAD_ID, BAD_LENGTH, TRUNCATED */
 } emvqr_reader;
 
-/* Starts at the first object of a level: a payload without blanks around it, or a template's value. Characters and UTF-16
- * units need valid UTF-8 (emvqr_text_valid); other text is read in bytes. */
+/* Starts at the first object of a level: a payload without blanks around it, or a template's value. Characters and
+ * UTF-16 units need valid UTF-8 (emvqr_text_valid); other text is read in bytes. */
 EMVQR_API void emvqr_reader_init(emvqr_reader *reader, const char *text, size_t len, emvqr_unit unit);
 
 /* Steps to the next object. On false the cursor stays where the offending object begins (reader->at), and `id` is
@@ -63,22 +63,25 @@ EMVQR_API void emvqr_reader_enter(emvqr_reader *child, const emvqr_reader *reade
 /* The text without what may stand around a payload: blanks (SP TAB CR LF) and byte order marks at both ends. */
 EMVQR_API emvqr_span emvqr_trim(const char *text, size_t len);
 
-/* Whether a payload is one, unharmed, and read alike by all: for devices that only must not be fooled. The text is the
- * payload exactly: blanks around it are faults, emvqr_trim takes them away.
+/* Whether a payload is one, unharmed, and read alike by all: for devices that only must not be fooled. The text is
+ * the payload exactly: blanks around it are faults, emvqr_trim takes them away.
  *
- * EMVQR_CODE_NONE says: it is UTF-8 of at most EMVQR_PAYLOAD_MAX bytes; its objects tile it, and the last is object 63,
- * four hexadecimal digits in either case that are the CRC of all before them; its lengths give one tree, in characters, in
- * UTF-16 or in bytes; and no ID stands twice at the root, nor in a value there of 26 to 51, 62 or 64 that tiles. The
- * reader then stands before the first object, in the unit that the lengths count, ready for emvqr_reader_next.
+ * EMVQR_CODE_NONE says: it is UTF-8 of at most EMVQR_PAYLOAD_MAX bytes; its objects tile it, and the last is object
+ * 63, four hexadecimal digits in either case that are the CRC of all before them; its lengths give one tree, in
+ * characters, in UTF-16 or in bytes; and no ID stands twice at the root, nor in a value there of 26 to 51, 62 or 64
+ * that tiles. The reader then stands before the first object, in the unit that the lengths count, ready for
+ * emvqr_reader_next.
  *
- * Any other answer is a code that is an error under both policies, and emvqr_parse raises an error too. reader->at is then
- * where reading ended: the object for BAD_ID, BAD_LENGTH and TRUNCATED, the byte for INVALID_UTF8 and TRAILING_DATA, behind
- * the first of the two for DUPLICATE_OBJECT; the text's start for TOO_LONG, its end for the others. It is never NOT_EMV,
- * as which emvqr_parse sums up what neither begins as a payload does nor is signed as one.
+ * Any other answer is a code that is an error under both policies, and emvqr_parse raises an error too, of that code
+ * but where it says NOT_EMV, as which it sums up what neither begins as a payload does nor is signed as one.
+ * reader->at is then the object for BAD_ID, BAD_LENGTH and TRUNCATED, the byte for INVALID_UTF8 and TRAILING_DATA,
+ * the text's start for TOO_LONG and its end for CRC_MISSING; for DUPLICATE_OBJECT (the second of them) and
+ * CRC_MISMATCH the object has been read, and begins 4 bytes before reader->value.
  *
- * emvqr_parse alone sees what stands twice deeper: in the templates of 62 and in those of 80 to 99, none of which holds
- * a payee. No rules: no values are judged. Meant to be small (under 640 bytes on a Cortex-M0), not to be fast: where there
- * is room for nodes, emvqr_parse tells more in less time. Cost: the objects of a level times as many, at most a hundred. */
+ * emvqr_parse alone sees what stands twice deeper: in the templates of 62 and in those of 80 to 99, where no known
+ * network has its payee. No values are judged. Meant to be small (under 640 bytes on a Cortex-M0), not to be fast:
+ * where there is room for nodes, emvqr_parse tells more in less time. Cost: the objects of a level times as many, at
+ * most a hundred. */
 EMVQR_API emvqr_code emvqr_verify(const char *text, size_t len, emvqr_reader *reader);
 
 /* ---- document: a lossless tree in the caller's nodes ------------------------------------------------------------ */

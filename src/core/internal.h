@@ -119,9 +119,6 @@ static EMVQR__INLINE const char *emvqr__sequence(const char *at, const char *end
     return at;
 }
 
-/* The largest byte of a text; 256 when it is not UTF-8. */
-unsigned emvqr__largest(const char *at, const char *end);
-
 /* The CRC's four digits as text, the first in the highest byte. */
 #if EMVQR_CFG_FAST
 static EMVQR__INLINE uint32_t emvqr__crc_digits(uint16_t crc)

@@ -87,6 +87,24 @@ const char *emvqr__behind(const char *at, const char *end, unsigned count, unsig
 
 #endif
 
+/* Behind a sequence of several bytes at `at`, or NULL when it is not UTF-8. */
+static EMVQR__INLINE const char *reader_sequence(const char *at, const char *end)
+{
+    const char *start = at++;
+    unsigned c = (unsigned char)*start, both;
+    do { /* each set bit below the first announces a continuation */
+        if (at == end || (unsigned char)*at >> 6 != 2u) {
+            return NULL;
+        }
+        at++;
+        c <<= 1;
+    } while ((c & 0x40u) != 0);
+    /* Two bytes as one number, in sixteenths of the second's range: C2 80 is 0, F4 8F is C8h. Between these are not
+     * UTF-8: F0 8x, E0 8x and 9x (overlong), ED Ax and Bx (surrogates). */
+    both = ((unsigned char)start[0] - 0xC4u) * 4u + ((unsigned)(unsigned char)start[1] >> 4);
+    return both > 0xC8u || both == 0xB8u || both >> 1 == 0x3Cu || both >> 1 == 0x57u ? NULL : at;
+}
+
 size_t emvqr__skip(emvqr_reader *reader, size_t count)
 {
     const char *at = reader->at;
@@ -96,25 +114,14 @@ size_t emvqr__skip(emvqr_reader *reader, size_t count)
     }
 #endif
     for (; (reader->at = at) != reader->end;) {
-        unsigned c = (unsigned char)*at++, cost = 1u + ((c + 0x10u) >> 8 & reader->unit); /* F0h and up: two of UTF-16 */
-        unsigned lead = (c - 0xC4u) * 4u;
+        unsigned c = (unsigned char)*at, cost = 1u + ((c + 0x10u) >> 8 & reader->unit); /* UTF-16: two from F0h on */
         if (cost > count) {
             break;
         }
-        if (c >= 0x80u && reader->unit != EMVQR_BYTES) {
-            do { /* each set bit below the first announces a continuation */
-                if (at == reader->end || !emvqr__continues(*at)) {
-                    return count;
-                }
-                at++;
-                c <<= 1;
-            } while ((c & 0x40u) != 0);
-            /* Two bytes as one number, in sixteenths of the second's range: C2 80 is 0, F4 8F is C8h. Between these are
-             * not UTF-8: F0 8x, E0 8x and 9x (overlong), ED Ax and Bx (surrogates). */
-            lead += (unsigned)(unsigned char)reader->at[1] >> 4;
-            if (lead > 0xC8u || lead == 0xB8u || lead >> 1 == 0x3Cu || lead >> 1 == 0x57u) {
-                break;
-            }
+        if (c < 0x80u || reader->unit == EMVQR_BYTES) {
+            at++;
+        } else if ((at = reader_sequence(at, reader->end)) == NULL) {
+            break;
         }
         count -= cost;
     }

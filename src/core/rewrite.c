@@ -169,11 +169,13 @@ static bool rewrite_is_path(emvqr_path path)
     return true;
 }
 
-static emvqr_status rewrite_judge_edits(const emvqr_edit *edits, size_t count)
+static emvqr_status rewrite_judge_edits(const emvqr_edit *edits, size_t count, unsigned unit)
 {
     size_t i;
     for (i = 0; i < count; i++) {
-        if (!rewrite_is_path(edits[i].path)) {
+        const emvqr_span *value = &edits[i].value;
+        bool text = value->ptr == NULL || unit == EMVQR_BYTES || emvqr_text_valid(value->ptr, value->len) == value->len;
+        if (!text || !rewrite_is_path(edits[i].path)) {
             return EMVQR_ERR_ARGUMENT;
         }
         if (edits[i].path == 0 || emvqr_path_id(edits[i].path, 0) == EMVQR__ID_CRC ||
@@ -219,7 +221,7 @@ emvqr_status emvqr_rewrite(const emvqr_doc *doc, const emvqr_edit *edits, size_t
     if (count == 0) {
         return rewrite_verbatim(doc, buf, cap, len);
     }
-    status = rewrite_judge_edits(edits, count);
+    status = rewrite_judge_edits(edits, count, doc->unit);
     if (status != EMVQR_OK) {
         return status;
     }

@@ -46,26 +46,6 @@ size_t emvqr_text_valid(const char *text, size_t len)
     }
 }
 
-unsigned emvqr__largest(const char *at, const char *end)
-{
-    unsigned largest = 0;
-#if EMVQR_CFG_FAST
-    at = emvqr__skip_ascii(at, end);
-#endif
-    while (at != end) {
-        unsigned c = (unsigned char)*at;
-        uint32_t point;
-        at = emvqr__sequence(at, end, &point);
-        if (at == NULL) {
-            return 256;
-        }
-        if (c > largest) {
-            largest = c;
-        }
-    }
-    return largest;
-}
-
 size_t emvqr_text_length(const char *text, size_t len, emvqr_unit unit)
 {
     size_t i = 0, length = len;

@@ -35,13 +35,15 @@ static inline bool verify_digits(const char *text, uint32_t number)
 }
 
 /* Whether an object stands twice in its level: the root and its templates. The payload must tile up to the reader's
- * end. A template is entered only when it tiles, so behind its last object the reader is at its next sibling. */
+ * end. A template is entered only when it tiles; behind its last object, and behind a value that does not tile, the
+ * reader is at the end of a level and at the next object of the root. */
 static inline bool verify_twice(emvqr_reader *reader, const char *text)
 {
     const char *end = reader->end;
     reader->at = text;
     for (;;) {
-        emvqr_reader ahead;
+        const char *value, *after;
+        unsigned id;
         if (!emvqr_reader_next(reader)) {
             if (reader->end == end) {
                 return false;
@@ -49,34 +51,32 @@ static inline bool verify_twice(emvqr_reader *reader, const char *text)
             reader->end = end;
             continue;
         }
-        ahead = *reader;
-        if (verify_find(&ahead, ahead.id)) {
+        value = reader->value;
+        after = reader->at;
+        id = reader->id;
+        if (verify_find(reader, id)) {
             return true;
         }
-        if (reader->end == end && (reader->id - 26u <= 51u - 26u || reader->id - 62u <= 64u - 62u)) {
-            ahead.at = reader->value;
-            ahead.end = reader->at;
-            verify_find(&ahead, EMVQR__ID_UNKNOWN);
-            if (ahead.code == EMVQR_CODE_NONE) {
-                reader->at = reader->value;
-                reader->end = ahead.end;
-            }
+        reader->at = after;
+        if (reader->end == end && (id - 26u <= 51u - 26u || id - 62u <= 64u - 62u)) {
+            reader->end = after;
+            reader->at = value;
+            verify_find(reader, EMVQR__ID_UNKNOWN);
+            reader->at = reader->code == EMVQR_CODE_NONE ? value : after;
         }
     }
 }
 
-emvqr_code emvqr_verify(const char *text, size_t len, emvqr_reader *reader)
+/* Walks the root in the one unit in which it reaches an object 63 of 1 to 4, which must end it; in characters when there
+ * is none. Units that count the whole text alike are one; bytes, the last, fall short of bytes by nothing. */
+static inline unsigned verify_root(emvqr_reader *reader, const char *text, size_t len)
 {
-    unsigned fits = 0, unit = EMVQR_CHARACTERS, each = EMVQR_CHARACTERS;
     size_t less, before = len;
-    reader->at = text;
-    if (len > EMVQR_PAYLOAD_MAX) {
-        return EMVQR_CODE_TOO_LONG;
-    }
-    reader->end = len == 0 ? text : text + len; /* NULL and 0 are no sum in C */
+    uint8_t unit = EMVQR_CHARACTERS;
+    bool fits = false;
+    reader->unit = EMVQR_CHARACTERS;
     do {
         reader->at = text;
-        reader->unit = (uint8_t)each;
         less = emvqr__skip(reader, len);
         if (reader->at != reader->end) {
             return EMVQR_CODE_INVALID_UTF8;
@@ -84,28 +84,41 @@ emvqr_code emvqr_verify(const char *text, size_t len, emvqr_reader *reader)
         if (less != before) {
             before = less;
             reader->at = text;
-            if (verify_find(reader, EMVQR__ID_CRC) && reader->length - 1u < 4u && fits++ == 0) {
-                unit = each;
+            if (verify_find(reader, EMVQR__ID_CRC) && reader->length - 1u < 4u) {
+                if (fits) {
+                    return EMVQR_CODE_AMBIGUOUS_LENGTH_UNIT;
+                }
+                if (reader->at != reader->end) {
+                    return EMVQR_CODE_TRAILING_DATA;
+                }
+                fits = true;
+                unit = reader->unit;
             }
         }
-        each++;
+        reader->unit++;
     } while (less != 0);
     reader->at = text;
-    reader->unit = (uint8_t)unit;
+    reader->unit = unit;
     verify_find(reader, EMVQR__ID_CRC);
-    if (reader->code != EMVQR_CODE_NONE) {
-        return (emvqr_code)reader->code;
+    return reader->code;
+}
+
+emvqr_code emvqr_verify(const char *text, size_t len, emvqr_reader *reader)
+{
+    unsigned code;
+    reader->at = text;
+    if (len > EMVQR_PAYLOAD_MAX) {
+        return EMVQR_CODE_TOO_LONG;
+    }
+    reader->end = len == 0 ? text : text + len; /* NULL and 0 are no sum in C */
+    code = verify_root(reader, text, len);
+    if (code != EMVQR_CODE_NONE) {
+        return (emvqr_code)code;
     }
     if (reader->id != EMVQR__ID_CRC) {
         return EMVQR_CODE_CRC_MISSING;
     }
-    if (reader->at != reader->end) {
-        return EMVQR_CODE_TRAILING_DATA;
-    }
-    if (fits > 1u) {
-        return EMVQR_CODE_AMBIGUOUS_LENGTH_UNIT;
-    }
-    if (reader->value + 4 != reader->end || !verify_digits(reader->value, emvqr_crc16(text, len - 4u))) {
+    if (reader->length != 4u || !verify_digits(reader->value, emvqr_crc16(text, len - 4u))) {
         return EMVQR_CODE_CRC_MISMATCH;
     }
     if (verify_twice(reader, text)) {

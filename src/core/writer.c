@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* The writer: objects in order into the caller's buffer, lengths patched when a template is closed. */
+/* The writer: objects in order into the caller's buffer, lengths patched when a template is closed.
+ *
+ * What was written is one number: bytes in its lower half, units of length in the upper. Both only grow, so the
+ * difference of two of them has what lies between, and a template needs one number to be remembered. */
 #include <emvqr/writer.h>
 
 #include "internal.h"
@@ -8,12 +11,22 @@
 
 void emvqr_writer_init(emvqr_writer *writer, char *buf, size_t cap, emvqr_unit unit)
 {
+    if (EMVQR_CFG_FAST && buf == NULL) { /* so that room is all that the fast way asks for */
+        cap = 0;
+    }
     writer->buf = buf;
-    writer->cap = (uint16_t)(buf == NULL ? 0 : cap > EMVQR_PAYLOAD_MAX ? EMVQR_PAYLOAD_MAX : cap);
-    writer->used = writer->units = 0;
-    writer->depth = 0;
+    writer->cap = (uint32_t)cap;
+    if (writer->cap != cap) {
+        writer->cap = UINT32_MAX;
+    }
+    writer->written = 0;
+    writer->depth = writer->status = 0;
     writer->unit = (uint8_t)unit;
-    writer->status = EMVQR_OK;
+}
+
+static EMVQR__INLINE uint32_t writer_used(uint32_t written)
+{
+    return written & 0xFFFFu;
 }
 
 #if EMVQR_CFG_FAST
@@ -46,74 +59,38 @@ static EMVQR__INLINE void writer_crc(char *at, uint16_t crc)
     at[3] = (char)(digits & 0xFFu);
 }
 
-#else
-
-static void writer_two(char *at, unsigned number)
-{
-    char tens = '0';
-    for (; number >= 10u; number -= 10u) {
-        tens++;
-    }
-    at[0] = tens;
-    at[1] = (char)('0' + number);
-}
-
-static inline void writer_header(char *at, unsigned id, unsigned length)
-{
-    writer_two(at, id);
-    writer_two(at + 2, length);
-}
-
-static inline void writer_crc(char *at, uint16_t crc)
-{
-    unsigned left = crc, i;
-    for (i = 0; i < 4u; i++) {
-        unsigned digit = left >> 12 & 15u;
-        *at++ = (char)(digit > 9u ? digit + 'A' - 10u : digit + '0');
-        left <<= 4;
-    }
-}
-
-#endif
-
 /* An object of `units`: written when it fits whole, and counted always. */
 static void writer_object(emvqr_writer *writer, unsigned id, unsigned units, const char *value, size_t len)
 {
-    size_t used = writer->used + 4u + len;
+    size_t at = writer_used(writer->written), used = at + 4u + len;
     if (used > EMVQR_PAYLOAD_MAX) {
         writer->status = EMVQR_ERR_TOO_LONG;
         return;
     }
     if (used <= writer->cap) {
-        char *at = writer->buf + writer->used;
-        writer_header(at, id, units);
+        writer_header(writer->buf + at, id, units);
         if (len != 0) {
-            memcpy(at + 4, value, len);
+            memcpy(writer->buf + at + 4, value, len);
         }
     }
-    writer->used = (uint16_t)used;
-    writer->units = (uint16_t)(writer->units + 4u + units);
+    writer->written += (uint32_t)(4u + len) + ((uint32_t)(4u + units) << 16);
 }
 
 /* Any object: text of any unit, no room, an error. */
 static EMVQR__NOINLINE void writer_put(emvqr_writer *writer, unsigned id, const char *value, size_t len)
 {
-    size_t units = len;
-    unsigned largest = 0;
-    if (len != 0 && len <= 4u * 99u && writer->unit < EMVQR_BYTES) {
-        largest = emvqr__largest(value, value + len);
-        units = emvqr_text_length(value, len, (emvqr_unit)writer->unit);
-    }
-    if (id > 99u || (largest > 255u && units <= 99u)) {
+    emvqr_reader text;
+    unsigned units;
+    emvqr_reader_init(&text, value, len, (emvqr_unit)writer->unit);
+    units = 99u - (unsigned)emvqr__skip(&text, 99);
+    if (id > 99u || (text.at != text.end && units < 98u)) {
         writer->status = EMVQR_ERR_ARGUMENT;
-    } else if (units > 99u) {
+    } else if (text.at != text.end) {
         writer->status = EMVQR_ERR_TOO_LONG;
     } else {
-        writer_object(writer, id, (unsigned)units, value, len);
+        writer_object(writer, id, units, value, len);
     }
 }
-
-#if EMVQR_CFG_FAST
 
 /* Copies at most 99 bytes, in words that may overlap. Answers whether all are ASCII, of which a byte is a unit. */
 static EMVQR__INLINE bool writer_copy(char *to, const char *from, size_t len)
@@ -146,54 +123,52 @@ static EMVQR__INLINE bool writer_copy(char *to, const char *from, size_t len)
     return (seen & UINT64_C(0x8080808080808080)) == 0;
 }
 
+/* Whether there may be another object: no error so far, and not below the last level. */
+static EMVQR__INLINE bool writer_goes_on(emvqr_writer *writer)
+{
+    if (writer->status != EMVQR_OK) {
+        return false;
+    }
+    if (writer->depth == EMVQR_DEPTH_MAX) {
+        writer->status = EMVQR_ERR_STATE;
+        return false;
+    }
+    return true;
+}
+
 void emvqr_put(emvqr_writer *writer, unsigned id, const char *value, size_t len)
 {
-    size_t used = writer->used + 4u + len;
-    if (writer->status != EMVQR_OK) {
+    size_t at = writer_used(writer->written);
+    if (!writer_goes_on(writer)) {
         return;
     }
-    if (id <= 99u && len <= 99u && used <= writer->cap) {
-        char *at = writer->buf + writer->used;
-        if (writer_copy(at + 4, value, len)) {
-            writer_header(at, id, (unsigned)len);
-            writer->used = (uint16_t)used;
-            writer->units = (uint16_t)(writer->units + 4u + len);
+    if (id <= 99u && len <= 99u && at + 4u + len <= writer->cap && at + 4u + len <= EMVQR_PAYLOAD_MAX) {
+        char *to = writer->buf + at;
+        if (writer_copy(to + 4, value, len)) {
+            writer_header(to, id, (unsigned)len);
+            writer->written += (uint32_t)(4u + len) * 0x10001u;
             return;
         }
     }
     writer_put(writer, id, value, len);
 }
 
-#else
-
-void emvqr_put(emvqr_writer *writer, unsigned id, const char *value, size_t len)
-{
-    if (writer->status == EMVQR_OK) {
-        writer_put(writer, id, value, len);
-    }
-}
-
-#endif
-
 void emvqr_open(emvqr_writer *writer, unsigned id)
 {
-    if (writer->status != EMVQR_OK) {
+    if (!writer_goes_on(writer)) {
         return;
     }
     if (id > 99u) {
         writer->status = EMVQR_ERR_ARGUMENT;
-    } else if (writer->depth == sizeof writer->open_at / sizeof writer->open_at[0]) {
-        writer->status = EMVQR_ERR_STATE;
     } else {
-        writer->open_at[writer->depth] = writer->used;
         writer_object(writer, id, 0, NULL, 0);
-        writer->open_units[writer->depth++] = writer->units;
+        writer->open[writer->depth++] = writer->written;
     }
 }
 
 void emvqr_close(emvqr_writer *writer)
 {
-    unsigned units, at;
+    uint32_t open, units;
     if (writer->status != EMVQR_OK) {
         return;
     }
@@ -201,19 +176,19 @@ void emvqr_close(emvqr_writer *writer)
         writer->status = EMVQR_ERR_STATE;
         return;
     }
-    writer->depth--;
-    units = (unsigned)writer->units - writer->open_units[writer->depth];
-    at = writer->open_at[writer->depth];
+    open = writer->open[--writer->depth];
+    units = (writer->written - open) >> 16;
     if (units > 99u) {
         writer->status = EMVQR_ERR_TOO_LONG;
-    } else if (at + 4u <= writer->cap) {
-        writer_two(writer->buf + at + 2, units);
+    } else if (writer_used(open) <= writer->cap) {
+        writer_two(writer->buf + writer_used(open) - 2, units);
     }
 }
 
 emvqr_status emvqr_writer_finish(emvqr_writer *writer, size_t *len)
 {
     static const char unsigned_crc[4] = { '0', '0', '0', '0' };
+    size_t used;
     *len = 0;
     if (writer->status == EMVQR_OK && writer->depth != 0) {
         writer->status = EMVQR_ERR_STATE;
@@ -222,12 +197,108 @@ emvqr_status emvqr_writer_finish(emvqr_writer *writer, size_t *len)
         return (emvqr_status)writer->status;
     }
     writer_object(writer, EMVQR__ID_CRC, 4, unsigned_crc, sizeof unsigned_crc);
-    if (writer->status == EMVQR_OK && writer->used <= writer->cap) {
-        writer_crc(writer->buf + writer->used - 4, emvqr_crc16(writer->buf, writer->used - 4u));
-    }
-    *len = writer->used;
-    if (writer->status == EMVQR_OK && writer->buf != NULL && writer->used > writer->cap) {
+    *len = used = writer_used(writer->written);
+    if (writer->status == EMVQR_OK && used <= writer->cap) {
+        writer_crc(writer->buf + used - 4, emvqr_crc16(writer->buf, used - 4u));
+    } else if (writer->status == EMVQR_OK && writer->buf != NULL) {
         writer->status = EMVQR_ERR_NO_SPACE;
     }
     return (emvqr_status)writer->status;
 }
+
+#else
+
+/* One byte: written when it fits, and counted always. */
+static EMVQR__NOINLINE void writer_byte(emvqr_writer *writer, unsigned c)
+{
+    uint32_t used = writer_used(writer->written), units;
+    char *buf = writer->buf;
+    if (used == EMVQR_PAYLOAD_MAX) {
+        writer->status = EMVQR_ERR_TOO_LONG;
+        return;
+    }
+    if (buf != NULL) {
+        if (used < writer->cap) {
+            buf[used] = (char)c;
+        } else {
+            writer->status = EMVQR_ERR_NO_SPACE;
+        }
+    }
+    /* A continuation counts in bytes alone; from F0h on UTF-16 needs two units. */
+    units = c >> 6 == 2u ? writer->unit >> 1 : 1u + ((c + 0x10u) >> 8 & writer->unit);
+    writer->written += 1u + (units << 16);
+}
+
+static EMVQR__NOINLINE void writer_two(emvqr_writer *writer, unsigned number, emvqr_status otherwise)
+{
+    unsigned tens = '0';
+    if (number > 99u) {
+        writer->status = (uint8_t)otherwise;
+        return;
+    }
+    for (; number >= 10u; number -= 10u) {
+        tens++;
+    }
+    writer_byte(writer, tens);
+    writer_byte(writer, number + '0');
+}
+
+/* Its length is 4 until it is closed: object 63 never is. */
+EMVQR__NOINLINE void emvqr_open(emvqr_writer *writer, unsigned id)
+{
+    unsigned depth = writer->depth;
+    if (depth == EMVQR_DEPTH_MAX) {
+        writer->status = EMVQR_ERR_STATE;
+        return;
+    }
+    writer_two(writer, id, EMVQR_ERR_ARGUMENT);
+    writer->open[depth] = writer->written;
+    writer->depth = (uint8_t)(depth + 1u);
+    writer_two(writer, 4, EMVQR_OK);
+}
+
+EMVQR__NOINLINE void emvqr_close(emvqr_writer *writer)
+{
+    uint32_t written = writer->written, open;
+    unsigned depth = writer->depth - 1u;
+    if (depth >= EMVQR_DEPTH_MAX) {
+        writer->status = EMVQR_ERR_STATE;
+        return;
+    }
+    writer->depth = (uint8_t)depth;
+    writer->written = open = writer->open[depth];
+    writer_two(writer, (unsigned)((written - open) >> 16) - 2u, EMVQR_ERR_TOO_LONG);
+    writer->written = written;
+}
+
+void emvqr_put(emvqr_writer *writer, unsigned id, const char *value, size_t len)
+{
+    emvqr_open(writer, id);
+    for (; len != 0; len--) {
+        writer_byte(writer, (unsigned char)*value++);
+    }
+    emvqr_close(writer);
+}
+
+emvqr_status emvqr_writer_finish(emvqr_writer *writer, size_t *len)
+{
+    uint32_t crc = 0;
+    unsigned i;
+    if (writer->depth != 0) {
+        writer->status = EMVQR_ERR_STATE;
+    }
+    emvqr_open(writer, EMVQR__ID_CRC);
+    if (writer->status == EMVQR_OK && writer->buf != NULL) {
+        crc = (uint32_t)emvqr_crc16(writer->buf, writer_used(writer->written)) << 16;
+    }
+    i = 4;
+    do {
+        unsigned digit = (unsigned)(crc >> 28) + '0';
+        writer_byte(writer, digit > '9' ? digit + 'A' - '9' - 1u : digit);
+        crc <<= 4;
+    } while (--i != 0);
+    *len = writer_used(writer->written);
+    return (emvqr_status)writer->status;
+}
+
+#endif

@@ -330,6 +330,7 @@ static emvqr_status typed_put_all(typed_writing *tw, size_t *len)
     char whole[TYPED_PACKED];
     emvqr_path open = 0;
     typed_next next;
+    emvqr_status status;
     for (next.after = 0; typed_find(tw, &next); next.after = next.path) {
         for (; !emvqr_path_below(next.path, open); open = emvqr_path_parent(open)) {
             emvqr_close(&tw->writer);
@@ -342,13 +343,20 @@ static emvqr_status typed_put_all(typed_writing *tw, size_t *len)
         if (next.packed != NULL) {
             next.value = typed_pack(tw, &next, whole);
         }
+        if (emvqr_text_valid(next.value.ptr, next.value.len) != next.value.len) {
+            return EMVQR_ERR_ARGUMENT;
+        }
         emvqr_put(&tw->writer, emvqr_path_id(next.path, emvqr_path_depth(next.path) - 1u), next.value.ptr,
                   next.value.len);
     }
     for (; open != 0; open = emvqr_path_parent(open)) {
         emvqr_close(&tw->writer);
     }
-    return emvqr_writer_finish(&tw->writer, len);
+    status = emvqr_writer_finish(&tw->writer, len);
+    if (status != EMVQR_OK && status != EMVQR_ERR_NO_SPACE) {
+        *len = 0;
+    }
+    return status;
 }
 
 /* The type that a struct says, or the only one; -1: none. */

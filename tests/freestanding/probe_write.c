@@ -2,19 +2,14 @@
 /* The smallest user of emvqr_verify and of every call of the writer. */
 #include <emvqr/writer.h>
 
-int probe(const char *text, unsigned len, char *buf, unsigned cap);
+emvqr_status probe(const char *text, size_t len, emvqr_reader *reader, emvqr_writer *writer);
 
-int probe(const char *text, unsigned len, char *buf, unsigned cap)
+emvqr_status probe(const char *text, size_t len, emvqr_reader *reader, emvqr_writer *writer)
 {
-    emvqr_reader reader;
-    emvqr_writer writer;
-    size_t written;
-    if (emvqr_verify(text, len, &reader) != EMVQR_CODE_NONE) {
-        return -1;
-    }
-    emvqr_writer_init(&writer, buf, cap, EMVQR_CHARACTERS);
-    emvqr_open(&writer, len);
-    emvqr_put(&writer, len, text, len);
-    emvqr_close(&writer);
-    return emvqr_writer_finish(&writer, &written);
+    unsigned id = emvqr_verify(text, len, reader);
+    emvqr_writer_init(writer, writer->buf, len, EMVQR_CHARACTERS);
+    emvqr_open(writer, id);
+    emvqr_put(writer, id, text, len);
+    emvqr_close(writer);
+    return emvqr_writer_finish(writer, &len);
 }

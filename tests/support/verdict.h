@@ -24,11 +24,10 @@ static inline bool verdict_says(const emvqr_reader *reader, emvqr_code code, con
         return false;
     }
     switch (code) {
-    case EMVQR_CODE_DUPLICATE_OBJECT: /* behind the first of them */
-        return place >= reader->at && (place[0] - '0') * 10 + place[1] - '0' == reader->id;
+    case EMVQR_CODE_DUPLICATE_OBJECT:
     case EMVQR_CODE_CRC_MISMATCH: return place == reader->value - 4;
-    case EMVQR_CODE_CRC_MISSING:
-    case EMVQR_CODE_AMBIGUOUS_LENGTH_UNIT: return reader->at == reader->end;
+    case EMVQR_CODE_CRC_MISSING: return reader->at == reader->end;
+    case EMVQR_CODE_AMBIGUOUS_LENGTH_UNIT: return true; /* of the payload as a whole */
     case EMVQR_CODE_INVALID_UTF8: return reader->at != reader->end; /* the parser names the object */
     default: return place == reader->at;
     }
