@@ -627,6 +627,12 @@ else
     out_is "$static"
     run 0 "make --draw" make promptpay mobile=0812345678 --draw
     out_is "$static"
+    run 0 "make draws twice" make promptpay mobile=0812345678 -o made.png --draw --dark "#004b87" --module-mm 0.5
+    out_is "$static"
+    err_has "▀"
+    run 2 "make a receipt of UTF-8 by the printer" make promptpay mobile=0812345678 -o made.bin --eci utf8 \
+        --format escpos-native
+    no_out
     run 2 "make -o -" make promptpay mobile=0812345678 -o -
     no_out
     run 2 "make into an unknown format" make promptpay mobile=0812345678 -o made.gif

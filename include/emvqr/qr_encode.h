@@ -185,9 +185,9 @@ EMVQR_API unsigned emvqr_draw_contrast(uint32_t dark, uint32_t light);
 
 /* ---- printers: no heap, and nothing linked but the C library's mem and str functions ------------------------------
  *
- * For a device: these three, <emvqr/qr_encode.h>, and src/qr/{symbol,draw_core,draw_escpos,draw_native,draw_zpl}.c. The
- * modules may come from any encoder, packed into rows as emvqr_qr says; no more stack than about 1 KiB is used. Options
- * and statuses are those of emvqr_qr_draw. */
+ * For a device: these three, <emvqr/qr_encode.h>, and of src/qr draw_escpos.c, draw_native.c and draw_zpl.c as needed,
+ * with symbol.c, blocks.c and draw_core.c. The modules may come from any encoder, packed into rows as emvqr_qr says; no
+ * more stack than about 1 KiB is used. Options and statuses are those of emvqr_qr_draw. */
 
 /* ESC/POS: the raster command GS v 0, in bands of at most 64 rows of dots, which a printer with little memory takes, in
  * the middle of the paper. It has to begin on an empty line, and neither feeds nor cuts, so that it can stand in a

@@ -326,12 +326,14 @@ typedef struct emvqr__picture {
     "  --dark, --light    colours of png and svg, such as #004b87; refused where scanners would miss them\n"           \
     "  --logo FILE        a PNG picture in the middle of png and svg; the symbol is made to bear it\n"                 \
     "  --logo-size N      its side in percent of the symbol's; default 18\n"                                           \
-    "  --sticker          a sheet to print, svg or pdf: the code, its network, the merchant's name, the amount\n"       \
+    "  --sticker          a sheet to print (svg, pdf): the code, its network, the merchant's name, the sum\n"           \
     "  --sticker-size WxH the sheet in millimetres; default 105x148 (A6)\n"                                            \
     "  --no-check         does not read the drawing back before it is written\n"
 
 /* Takes one of EMVQR__PICTURE_OPTIONS; false when it is none of them. */
 bool emvqr__picture_option(emvqr__picture *picture, int option, const char *argument);
+/* Leaves of the options those that are about the symbol: what is about a file means nothing on a terminal. */
+void emvqr__picture_for_terminal(emvqr__picture *picture);
 /* Understands the options and finds out whether this build can do it, before anything is written. EMVQR__DONE, or
  * EMVQR__FAILED with a message. */
 int emvqr__picture_check(const emvqr__picture *picture);

@@ -258,7 +258,7 @@ static int put_out(making_options *asked, emvqr_span payload)
         return EMVQR__DONE;
     }
     /* Into a pipe goes the payload alone. */
-    asked->picture.file = asked->picture.typed[0] = NULL;
+    emvqr__picture_for_terminal(&asked->picture);
     return emvqr__picture_draw(&asked->picture, payload, emvqr__out.terminal ? &emvqr__out : &emvqr__err);
 }
 

@@ -20,6 +20,19 @@ bool emvqr__picture_option(emvqr__picture *picture, int option, const char *argu
     return true;
 }
 
+void emvqr__picture_for_terminal(emvqr__picture *picture)
+{
+    static const int kept[] = { EMVQR__OPTION_ECC, EMVQR__OPTION_RAISE, EMVQR__OPTION_QUIET, EMVQR__OPTION_SEGMENTS,
+                                EMVQR__OPTION_ECI, EMVQR__OPTION_NO_CHECK };
+    emvqr__picture symbol;
+
+    memset(&symbol, 0, sizeof symbol);
+    for (unsigned i = 0; i < sizeof kept / sizeof kept[0]; i++) {
+        symbol.typed[kept[i] - EMVQR__OPTION_FORMAT] = picture->typed[kept[i] - EMVQR__OPTION_FORMAT];
+    }
+    *picture = symbol;
+}
+
 #if EMVQR_HAVE_ENCODE
 
 #include "picture.h"

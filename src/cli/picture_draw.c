@@ -206,7 +206,7 @@ static int encode(emvqr__plan *plan, emvqr_span payload, emvqr_qr *symbol)
 static int encode_native(emvqr__plan *plan, emvqr_span payload, emvqr_qr *symbol)
 {
     for (size_t i = 0; i < payload.len; i++) {
-        if ((unsigned char)payload.ptr[i] >= 0x80u) {
+        if ((unsigned char)payload.ptr[i] >= 0x80u || plan->symbol.eci == EMVQR_QR_ECI_UTF8) {
             emvqr__complain("the printer's own command cannot say that text is UTF-8, and may take it for Kanji: use "
                             "--format escpos, which prints the modules");
             return EMVQR__FAILED;
