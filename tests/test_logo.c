@@ -248,8 +248,27 @@ static size_t random_payload(char *text, size_t most)
     return len;
 }
 
+/* A symbol for a logo of this size, or, when that is refused, for the largest that is said to fit. False: for none. */
+static bool make_symbol(const char *text, size_t len, const emvqr_qr_options *o, unsigned *percent, emvqr_qr *s,
+                        emvqr_logo_room *room)
+{
+    emvqr_status status = emvqr_qr_encode_logo(text, len, o, *percent, bits, sizeof bits, s, room);
+
+    if (status == EMVQR_ERR_LIMIT) {
+        assert_true(s->bits == NULL && room->side == 0 && room->percent < *percent);
+        *percent = room->percent;
+        if (*percent == 0) {
+            return false;
+        }
+        status = emvqr_qr_encode_logo(text, len, o, *percent, bits, sizeof bits, s, room);
+    }
+    assert_int_equal(status, EMVQR_OK);
+    return true;
+}
+
 static void test_flips(void **state)
 {
+    static uint8_t other[EMVQR_QR_BYTES_MAX];
     unsigned drawn = 0, refused = 0;
     char text[400];
 
@@ -257,24 +276,15 @@ static void test_flips(void **state)
     for (unsigned i = 0; i < 100; i++) {
         const emvqr_qr_options o = { (uint8_t)random_below(4), (uint8_t)random_below(2), 0, 0, 0 };
         size_t len = random_payload(text, i % 10 == 0 ? sizeof text : 200);
-        unsigned percent = 5 + random_below(30), percents = 0;
+        unsigned asked = 5 + random_below(30), percent = asked;
         emvqr_logo_room room;
         emvqr_qr s, plain;
-        emvqr_status status = emvqr_qr_encode_logo(text, len, &o, percent, bits, sizeof bits, &s, &room);
-        if (status == EMVQR_ERR_LIMIT) {
-            assert_true(s.bits == NULL && room.side == 0 && room.percent < percent);
-            percents = room.percent;
-            status = percents > 0 ? emvqr_qr_encode_logo(text, len, &o, percents, bits, sizeof bits, &s, &room)
-                                  : EMVQR_ERR_LIMIT;
-            refused++;
-        }
-        if (percents == 0 && status == EMVQR_ERR_LIMIT) {
+        if (!make_symbol(text, len, &o, &percent, &s, &room)) {
             continue;
         }
-        assert_int_equal(status, EMVQR_OK);
         drawn++;
+        refused += percent < asked;
         assert_in_range(s.ecc, o.ecc, EMVQR_QR_H);
-        percent = percents > 0 ? percents : percent;
         assert_int_equal(room.side % 2, 1);
         assert_true(room.side == 3 || abs((int)(100u * room.side) - (int)(percent * s.width)) <= 100);
         assert_half(&s, &room);
@@ -282,7 +292,6 @@ static void test_flips(void **state)
             damage(&s, room.side, way);
             assert_reads(&s, text, len);
         }
-        static uint8_t other[EMVQR_QR_BYTES_MAX];
         assert_int_equal(emvqr_qr_encode(text, len, &o, other, sizeof other, &plain), EMVQR_OK);
         assert_true(s.width <= 2u * plain.width);
     }
@@ -382,6 +391,26 @@ static emvqr_status encode_logo(emvqr_qr *s, emvqr_logo_room *room)
     return emvqr_qr_encode_logo(payload, strlen(payload), NULL, 20, bits, sizeof bits, s, room);
 }
 
+/* Modules outside the logo's square have their colours, and none shines through in it. */
+static void assert_picture(const emvqr_image *image, const emvqr_qr *s, unsigned module, unsigned logo_side)
+{
+    unsigned side = (s->width + 8u) * module, from = (s->width + 8u - logo_side) / 2u, red = 0;
+    uint8_t light = image->grey[0], dark = image->grey[(size_t)(4 * module) * side + 4 * module];
+
+    assert_int_equal(image->width, side);
+    for (unsigned n = 0; n < side * side; n++) {
+        unsigned x = n % side / module, y = n / side / module;
+        uint8_t grey = image->grey[n];
+        if (x - from < logo_side && y - from < logo_side) {
+            red += grey != light;
+            assert_true(grey == light || grey > dark);
+        } else {
+            assert_int_equal(grey, emvqr_qr_dark(s, x - 4u, y - 4u) ? dark : light);
+        }
+    }
+    assert_true(red > 0);
+}
+
 static void test_png(void **state)
 {
     static const struct {
@@ -393,35 +422,21 @@ static void test_png(void **state)
     (void)state;
     for (size_t i = 0; i < COUNT(rows); i++) {
         emvqr_draw_options look = { .module = (uint16_t)rows[i].module, .dark = 0x000040, .light = 0xF0FFFF };
+        size_t len = make_logo(file, sizeof file, rows[i].width, rows[i].height);
+        reading r = { payload, strlen(payload), 0, 0 };
         emvqr_logo logo;
         emvqr_logo_room room;
         emvqr_qr s;
         emvqr_image image;
-        assert_int_equal(emvqr_logo_read(&logo, file, make_logo(file, sizeof file, rows[i].width, rows[i].height)),
-                         EMVQR_OK);
+        assert_int_equal(emvqr_logo_read(&logo, file, len), EMVQR_OK);
         assert_int_equal(encode_logo(&s, &room), EMVQR_OK);
         look.logo = &logo;
         look.logo_side = room.side;
         k.len = 0;
         assert_int_equal(emvqr_qr_draw(&s, EMVQR_DRAW_PNG, &look, keep, &k), EMVQR_OK);
         assert_int_equal(emvqr_image_read(&image, k.data, k.len), EMVQR_OK);
-        unsigned side = (s.width + 8u) * rows[i].module, from = (s.width + 8u - room.side) / 2u * rows[i].module;
-        assert_int_equal(image.width, side);
-        uint8_t light = image.grey[0], dark = image.grey[(size_t)(4 * rows[i].module) * side + 4 * rows[i].module];
-        unsigned red = 0;
-        for (unsigned n = 0; n < side * side; n++) {
-            unsigned x = n % side, y = n / side, grey = image.grey[n], end = from + room.side * rows[i].module;
-            if (x >= from && y >= from && x < end && y < end) {
-                red += grey != light;
-                assert_true(grey == light || grey > dark); /* no module shines through */
-            } else {
-                assert_int_equal(grey,
-                                 emvqr_qr_dark(&s, x / rows[i].module - 4u, y / rows[i].module - 4u) ? dark : light);
-            }
-        }
-        assert_true(red > 0);
-        reading r = { payload, strlen(payload), 0, 0 };
-        assert_int_equal(emvqr_qr_decode(image.grey, side, side, side, compare, &r), EMVQR_OK);
+        assert_picture(&image, &s, rows[i].module, room.side);
+        assert_int_equal(emvqr_qr_decode(image.grey, image.width, image.height, image.width, compare, &r), EMVQR_OK);
         assert_true(rows[i].module < 2 || (r.right == 1 && r.wrong == 0));
         emvqr_image_free(&image);
         emvqr_logo_free(&logo);
