@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Amounts: digits in, minor units out, and back. No rounding anywhere. */
-#include <emvqr/core.h>
+#include "rules.h"
 
 /* Where `digits` decimals are allowed and `decimals` are there, all zeros beyond: whether a reader may still be sure. */
 static emvqr_code amount_judge_decimals(unsigned decimals, unsigned exponent)
@@ -91,4 +91,15 @@ size_t emvqr_amount_write(int64_t minor, unsigned exponent, char text[EMVQR_AMOU
     }
     text[used] = '\0';
     return used;
+}
+
+/* 0.01 to 99.99 (EMVCo MPM 4.7.8; its own examples leave the padding out). */
+emvqr_code emvqr__percent_judge(emvqr_span value)
+{
+    int64_t hundredths;
+    emvqr_code code = emvqr_amount_read(value, 2, &hundredths);
+    if (code == EMVQR_CODE_BAD_AMOUNT) {
+        return code;
+    }
+    return hundredths < 1 || hundredths > 9999 || value.len > 5u ? EMVQR_CODE_CONFLICT : EMVQR_CODE_NONE;
 }

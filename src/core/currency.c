@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Decimals of the world's currencies: nearly all have two, so only the others are listed (ISO 4217, list one). */
-#include <emvqr/core.h>
+#include "rules.h"
 
 typedef struct currency_exception {
     uint16_t number;
@@ -27,4 +27,22 @@ unsigned emvqr_currency_exponent(unsigned number)
         }
     }
     return 2;
+}
+
+unsigned emvqr__exponent(const emvqr_doc *doc)
+{
+    emvqr_span currency = emvqr_get(doc, EMVQR_PATH1(53));
+    unsigned number = 0;
+    size_t i;
+    if (currency.len != 3u) {
+        return EMVQR_EXPONENT_ANY;
+    }
+    for (i = 0; i < 3u; i++) {
+        unsigned digit = (unsigned)(unsigned char)currency.ptr[i] - '0';
+        if (digit > 9u) {
+            return EMVQR_EXPONENT_ANY;
+        }
+        number = number * 10u + digit;
+    }
+    return emvqr_currency_exponent(number);
 }

@@ -29,6 +29,12 @@ unsigned emvqr__account_types(const emvqr_node *node);
 /* The first account of a network that has the form of that index, or NULL. */
 const emvqr_node *emvqr__account(const emvqr_doc *doc, const emvqr_network *network, unsigned form);
 
+/* Decimals of the payload's currency; EMVQR_EXPONENT_ANY when it does not say one. */
+unsigned emvqr__exponent(const emvqr_doc *doc);
+
+/* Judges object 57: NONE, BAD_AMOUNT or CONFLICT. */
+emvqr_code emvqr__percent_judge(emvqr_span value);
+
 /* EMVCo's check of 01 for networks whose own rows stand for it: that it fits the amount (INITIATION_AMOUNT). */
 bool emvqr__initiation_fits(const emvqr_checking *checking, const emvqr_node *node);
 

@@ -2,8 +2,10 @@
 /* The check: every object against the rows that stand for it, and every row against the objects that are there.
  *
  * Whoever has an account in the document votes on what is outside the accounts; cards and accounts of nobody vote by
- * EMVCo's tables, and what a network's tables do not mention is EMVCo's too. Inside an account its own network judges. */
+ * EMVCo's tables, and what a network's do not mention is EMVCo's too. Inside an account its own network judges. */
 #include "../core/rules.h"
+
+#include <string.h>
 
 #define CHECK_VOTERS_MAX 32u
 
@@ -123,8 +125,8 @@ static bool check_fixes_currency(const check *ck)
 
 /* ---- which rows ---- */
 
-/* The level of a table for the inside of `parent`, from the level that stands for the siblings from `at` on; -1 when the
- * table does not open it. */
+/* The level of a table for the inside of `parent`, from the level that stands for the siblings from `at` on; -1 when
+ * the table does not open it. */
 static int check_level(const check_rows *rows, int level, const emvqr_node *at, const emvqr_node *parent)
 {
     while (parent >= at) {
@@ -206,36 +208,6 @@ static void check_raise(const check *ck, check_verdict verdict, const emvqr_node
 
 /* ---- one value by one row ---- */
 
-/* Decimals of the payload's currency. */
-static unsigned check_exponent(const emvqr_doc *doc)
-{
-    emvqr_span currency = emvqr_get(doc, EMVQR_PATH1(53));
-    unsigned number = 0;
-    size_t i;
-    if (currency.len != 3u) {
-        return EMVQR_EXPONENT_ANY;
-    }
-    for (i = 0; i < 3u; i++) {
-        unsigned digit = (unsigned)(unsigned char)currency.ptr[i] - '0';
-        if (digit > 9u) {
-            return EMVQR_EXPONENT_ANY;
-        }
-        number = number * 10u + digit;
-    }
-    return emvqr_currency_exponent(number);
-}
-
-/* 0.01 to 99.99 (EMVCo MPM 4.7.8; its own examples leave the padding out). */
-static emvqr_code check_percent(emvqr_span value)
-{
-    int64_t hundredths;
-    emvqr_code code = emvqr_amount_read(value, 2, &hundredths);
-    if (code == EMVQR_CODE_BAD_AMOUNT) {
-        return code;
-    }
-    return hundredths < 1 || hundredths > 9999 || value.len > 5u ? EMVQR_CODE_CONFLICT : EMVQR_CODE_NONE;
-}
-
 /* Whether all bytes are digits, or capital letters, or what else stands between `first` and the `more` behind it. */
 static bool check_is_all(emvqr_span value, unsigned first, unsigned more)
 {
@@ -250,16 +222,10 @@ static bool check_is_all(emvqr_span value, unsigned first, unsigned more)
 
 static inline bool check_charset(const check *ck, unsigned kind, emvqr_span value)
 {
-    switch (kind) {
-    case EMVQR_KIND_N:
-        return check_is_all(value, '0', 9);
-    case EMVQR_KIND_A:
-        return check_is_all(value, 'A', 25);
-    case EMVQR_KIND_ANS:
-        return ck->plain || check_is_all(value, 0x20, 0x7E - 0x20);
-    default:
-        return true;
-    }
+    return kind == EMVQR_KIND_N     ? check_is_all(value, '0', 9)
+           : kind == EMVQR_KIND_A   ? check_is_all(value, 'A', 25)
+           : kind == EMVQR_KIND_ANS ? ck->plain || check_is_all(value, 0x20, 0x7E - 0x20)
+                                    : true;
 }
 
 /* What a text holds that is not all plain, and its length in characters. */
@@ -293,12 +259,21 @@ static inline check_verdict check_text(const check *ck, const emvqr_rule *rule, 
 
 static check_verdict check_sum(const check *ck, const emvqr_rule *rule, emvqr_span value)
 {
-    emvqr_code code = rule->kind == EMVQR_KIND_PERCENT ? check_percent(value)
-                                                       : emvqr_amount_read(value, check_exponent(ck->doc), NULL);
+    emvqr_code code = rule->kind == EMVQR_KIND_PERCENT ? emvqr__percent_judge(value)
+                                                       : emvqr_amount_read(value, emvqr__exponent(ck->doc), NULL);
     if (code != EMVQR_CODE_NONE && (rule->weight & EMVQR_CODED) != 0) {
         code = code == EMVQR_CODE_ZERO_AMOUNT ? EMVQR_CODE_NONE : EMVQR_CODE_VALUE; /* no sum that is paid */
     }
     return check_say(code, rule->weight);
+}
+
+/* Whether what should be a template is one; one that names the payee was reported when it could not be opened. */
+static check_verdict check_opened(const emvqr_rule *rule, const emvqr_node *node)
+{
+    if (emvqr__is_template(node) || node->network != 0 || (rule->weight & EMVQR_VITAL) != 0) {
+        return 0;
+    }
+    return check_say((rule->weight & EMVQR_CODED) != 0 ? EMVQR_CODE_VALUE : EMVQR_CODE_NOT_A_TEMPLATE, rule->weight);
 }
 
 static inline check_verdict check_form(const check *ck, const emvqr_rule *rule, const emvqr_node *node,
@@ -314,13 +289,7 @@ static inline check_verdict check_form(const check *ck, const emvqr_rule *rule, 
     if (value.len == 0 && rule->min != 0) {
         return check_say(EMVQR_CODE_ZERO_LENGTH, (rule->weight & EMVQR_VITAL) != 0 ? EMVQR_MONEY : weight);
     }
-    if (rule->kind == EMVQR_KIND_TEMPLATE) {
-        /* One that names the payee was reported when it could not be opened. */
-        bool said = emvqr__is_template(node) || node->network != 0 || (rule->weight & EMVQR_VITAL) != 0;
-        unsigned code = (rule->weight & EMVQR_CODED) != 0 ? EMVQR_CODE_VALUE : EMVQR_CODE_NOT_A_TEMPLATE;
-        return check_say(said ? EMVQR_CODE_NONE : code, weight);
-    }
-    return check_text(ck, rule, value);
+    return rule->kind == EMVQR_KIND_TEMPLATE ? check_opened(rule, node) : check_text(ck, rule, value);
 }
 
 /* What a check says; `node` NULL asks it whether the absent object may be absent. */
@@ -386,7 +355,13 @@ static check_verdict check_forbidden(const check *ck, check_view *view, const em
     return check_is_money(verdict) ? verdict : check_say(EMVQR_CODE_FORBIDDEN_OBJECT, 0);
 }
 
-/* What one voter says of an object: *rule is its row and *rows whose; no rule: it accepts the object, or *absent. */
+/* Others may forbid an account, but not judge it, nor accept it. */
+static inline bool check_may_judge(const check_view *view, const emvqr_node *parent, const emvqr_node *node)
+{
+    return parent != NULL || !check_is_account(node) || node->network == view->own.index;
+}
+
+/* What one voter says of an object: *rule is its row, of the table *rows. */
 static inline check_verdict check_vote(const check *ck, check_view *view, const emvqr_node *parent,
                                               const emvqr_node *node, const check_rows **rows,
                                               const emvqr_rule **rule)
@@ -401,29 +376,28 @@ static inline check_verdict check_vote(const check *ck, check_view *view, const 
     *rule = found;
     if (found != NULL && found->presence == EMVQR_FORBIDDEN) {
         verdict = check_forbidden(ck, view, parent, node);
-    } else if (found != NULL && !(parent == NULL && check_is_account(node) && node->network != view->own.index)) {
-        verdict = check_value(ck, *rows, found, parent, node); /* others may forbid an account, but not judge it */
+    } else if (found != NULL && check_may_judge(view, parent, node)) {
+        verdict = check_value(ck, *rows, found, parent, node);
     }
     return verdict;
 }
 
-/* Whether a voter has accepted an object of which it raised nothing: another's account it has not even looked at. */
-static bool check_may_accept(const check_view *view, const emvqr_node *parent, const emvqr_node *node)
+/* Whether a fault is one although another voter accepts the object. */
+static bool check_stands(check_verdict verdict)
 {
-    return parent != NULL || !check_is_account(node) || node->network == view->own.index;
+    return check_weight(verdict) == EMVQR_MONEY || check_code(verdict) == EMVQR_CODE_FORBIDDEN_OBJECT;
 }
 
-/* The voter `first` finds fault with an object. All are asked, and it is raised for the first that does: a value passes
- * when one accepts it, but for faults that may send money wrong. `view` is used for all of them and then the first's
- * again. */
-static EMVQR__NOINLINE void check_dispute(const check *ck, unsigned first, const check_place *place, check_view *view,
-                                          const emvqr_node *node)
+/* What all voters say of an object in which the voter `first` finds fault, and in *blames whose word it is: a value
+ * passes when one accepts it, but for faults that may send money wrong. Nothing when an earlier one had raised it. */
+static check_verdict check_worst(const check *ck, unsigned first, const check_place *place, check_view *view,
+                                 const emvqr_node *node, unsigned *blames)
 {
     check_verdict worst = 0;
-    unsigned i, blames = first;
     bool accepted = false;
     const check_rows *rows;
     const emvqr_rule *rule;
+    unsigned i;
     for (i = 0; i < ck->count; i++) {
         check_verdict verdict;
         if (!check_see(ck, i, place, view)) {
@@ -431,17 +405,26 @@ static EMVQR__NOINLINE void check_dispute(const check *ck, unsigned first, const
         }
         verdict = check_vote(ck, view, place->parent, node, &rows, &rule);
         if (verdict == 0) {
-            accepted = accepted || check_may_accept(view, place->parent, node);
-        } else if (i < first) { /* it was raised then */
-            worst = 0;
-            break;
-        } else if (worst == 0 || (!check_is_money(worst) && check_is_money(verdict))) {
+            accepted = accepted || check_may_judge(view, place->parent, node);
+        } else if (i < first) {
+            return 0;
+        } else if (worst == 0 || check_is_money(verdict) > check_is_money(worst)) {
             worst = verdict;
-            blames = i;
+            *blames = i;
         }
     }
-    if (worst != 0 && (!accepted || check_weight(worst) == EMVQR_MONEY ||
-                       check_code(worst) == EMVQR_CODE_FORBIDDEN_OBJECT)) {
+    return accepted && !check_stands(worst) ? 0 : worst;
+}
+
+/* `view` is used for all voters, and then it is the first's again. */
+static EMVQR__NOINLINE void check_dispute(const check *ck, unsigned first, const check_place *place, check_view *view,
+                                          const emvqr_node *node)
+{
+    unsigned blames = first;
+    check_verdict worst = check_worst(ck, first, place, view, node, &blames);
+    const check_rows *rows;
+    const emvqr_rule *rule;
+    if (worst != 0) {
         (void)check_see(ck, blames, place, view);
         (void)check_vote(ck, view, place->parent, node, &rows, &rule);
         check_raise(ck, worst, place->parent, node, node->id, rows, rule);
@@ -480,25 +463,32 @@ static EMVQR__NOINLINE void check_absent(const check *ck, const check_rows *rows
                 rule);
 }
 
+static bool check_asks(const emvqr_rule *rule, unsigned types)
+{
+    return (rule->presence & EMVQR_REQUIRED) != 0 && (rule->types & types) != 0;
+}
+
+/* Whether EMVCo's row is about an object of which the voter's `own` table says something itself. */
+static bool check_is_told(const check_rows *own, const emvqr_rule *rule)
+{
+    return own != NULL && own->level >= 0 &&
+           emvqr_network_rule(own->network, (unsigned)own->level, rule->first, own->types) != NULL;
+}
+
 /* The rows of one level of one table that ask for an object. `own` are those that go before EMVCo's. */
 static void check_required(const check *ck, const check_rows *rows, const check_rows *own, const emvqr_node *parent,
                            emvqr__seen *seen)
 {
-    const emvqr_rule *rule = rows->walk.first;
-    for (; rule != rows->walk.end; rule++) {
-        bool group;
-        if ((rule->presence & EMVQR_REQUIRED) == 0) {
-            continue;
-        }
-        group = rule->kind >= EMVQR_KIND_ONE_OF && rule->first != rule->last;
-        if ((!group && emvqr__seen_has(seen, rule->first)) || (rule->types & rows->types) == 0 ||
+    const emvqr_rule *rule;
+    for (rule = rows->walk.first; rule != rows->walk.end; rule++) {
+        bool group = rule->kind >= EMVQR_KIND_ONE_OF && rule->first != rule->last;
+        if (!check_asks(rule, rows->types) || (!group && emvqr__seen_has(seen, rule->first)) ||
             (rule->presence == EMVQR_CONDITIONAL && check_holds(ck, rows, rule->check, parent, NULL))) {
             continue;
         }
         if (group) {
             check_group(ck, rows, rule, parent);
-        } else if (own == NULL || own->level < 0 ||
-                   emvqr_network_rule(own->network, (unsigned)own->level, rule->first, own->types) == NULL) {
+        } else if (!check_is_told(own, rule)) {
             (void)emvqr__seen_twice(seen, rule->first);
             check_absent(ck, rows, rule, parent);
         }
@@ -535,16 +525,11 @@ static void check_template(const check *ck, const check_place *place)
 
 static bool check_same_value(const emvqr_doc *doc, const emvqr_node *a, const emvqr_node *b)
 {
-    emvqr_span left, right;
-    size_t i;
     if (a == NULL || b == NULL) {
         return a == b;
     }
-    left = emvqr_node_value(doc, a);
-    right = emvqr_node_value(doc, b);
-    for (i = 0; i < left.len && left.len == right.len && left.ptr[i] == right.ptr[i]; i++) {
-    }
-    return left.len == right.len && i == left.len;
+    return a->length == b->length &&
+           memcmp(emvqr_node_value(doc, a).ptr, emvqr_node_value(doc, b).ptr, a->length) == 0;
 }
 
 /* Whether two accounts of one form name the same payee. */

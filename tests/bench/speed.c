@@ -128,8 +128,9 @@ static const struct call {
     const char *name;
     void (*does)(const subject *);
 } calls[] = {
-    { "memcpy", do_copy }, { "table-crc", do_table_crc }, { "crc", do_crc },     { "baseline", do_baseline }, { "parse", do_parse },
-    { "check", do_check }, { "lookup", do_lookup },       { "build", do_build }, { "edit", do_edit },
+    { "memcpy", do_copy }, { "table-crc", do_table_crc }, { "crc", do_crc },
+    { "baseline", do_baseline }, { "parse", do_parse }, { "check", do_check },
+    { "lookup", do_lookup }, { "build", do_build }, { "edit", do_edit },
 };
 enum { COPY, TABLE_CRC, CRC, BASELINE, PARSE, CHECK, LOOKUP, BUILD, EDIT, CALLS };
 
@@ -157,7 +158,8 @@ static void subject_set(subject *s, const char *text, size_t len)
     s->len = len;
     emvqr_findings_init(&findings, items, 16, EMVQR_FIELD);
     emvqr_doc_init(&s->parsed, s->nodes, NODES, NULL);
-    if (emvqr_parse(&s->parsed, text, len, &findings) != EMVQR_OK || !s->parsed.crc_ok || baseline_parse(text, len, plain, NODES) == 0) {
+    if (emvqr_parse(&s->parsed, text, len, &findings) != EMVQR_OK || !s->parsed.crc_ok ||
+        baseline_parse(text, len, plain, NODES) == 0) {
         fprintf(stderr, "not read: %.*s\n", (int)len, text);
         exit(1);
     }
@@ -199,7 +201,8 @@ static int payloads(void)
 /* A payload of that many objects, each with a value of that many bytes. */
 static size_t grown(char *text, unsigned objects, unsigned each)
 {
-    static const char filler[] = "0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789";
+    static const char filler[] = "01234567890123456789012345678901234567890123456789"
+                                 "01234567890123456789012345678901234567890123456789";
     emvqr_writer writer;
     unsigned i, inside;
     size_t len = 0;

@@ -28,7 +28,7 @@ static void ticks_start(void)
 static uint32_t ticks_now(void)
 {
     uint32_t count;
-    __asm__ volatile(".insn i 0x73, 2, %0, x0, -1278" : "=r"(count)); /* csrr minstret, of an extension in later tools */
+    __asm__ volatile(".insn i 0x73, 2, %0, x0, -1278" : "=r"(count)); /* csrr minstret */
     return count;
 }
 #endif

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The vectors of tests/vectors on a machine without an operating system: what was read is compared as it is told, letter
- * for letter, so that nothing but the nodes needs memory. */
+/* The vectors of tests/vectors on a machine without an operating system: what was read is compared as it is told,
+ * letter for letter, so that nothing but the nodes needs memory. */
 #include "machine.h"
 
 #include <emvqr/network.h>
@@ -182,7 +182,8 @@ static bool holds(const machine_vector *v)
     }
     right = tells_objects(&doc, v) && tells_findings(&findings, v) && doc.unit == v->unit;
     if (findings.total == 0) {
-        right = right && code == EMVQR_CODE_NONE && reader.unit == doc.unit && writes_again(&doc) && rewrites_again(&doc);
+        right = right && code == EMVQR_CODE_NONE && reader.unit == doc.unit && writes_again(&doc) &&
+                rewrites_again(&doc);
     }
     emvqr_check(&doc, 0, &findings);
     for (i = 0; i < findings.count; i++) {
