@@ -10,7 +10,7 @@
 #define MARGIN 2u      /* modules around the symbol that are looked at too */
 #define FIT_LEAST 0.55f
 #define TRIPLES_MAX 64u
-#define PENALTY_OF_MORE (-3.2f) /* beside a symbol that was read only what looks like one too is tried */
+#define PENALTY_OF_MORE (-3.0f) /* beside a symbol that was read only what looks like one too is tried */
 
 typedef struct triple {
     const emvqr__finder *corner[3];
@@ -22,14 +22,6 @@ typedef struct triple {
 static float ratio(float a, float b)
 {
     return a > b ? a / b : b / a;
-}
-
-/* The share of the core's rows that saw a pattern, at most 1. */
-static float rows(const emvqr__finder *of)
-{
-    float share = (float)of->votes / (3 * of->module);
-
-    return share > 1 ? 1 : share;
 }
 
 /* Makes a triple of three patterns with `a` as the corner; the other two so that the symbol is not a mirror image.
@@ -45,7 +37,7 @@ static bool make_triple(triple *to, const emvqr__finder *a, const emvqr__finder 
     cosine = fabsf(ux * vx + uy * vy) / (u * v);
     wide = u / sqrtf(a->module * b->module); /* in modules: perspective hardly changes that */
     high = v / sqrtf(a->module * c->module);
-    to->penalty = cosine + logf(sizes) / 2 + 2 * logf(ratio(wide, high)) - 1.5f * (rows(a) + rows(b) + rows(c));
+    to->penalty = cosine + logf(sizes) / 2 + 2 * logf(ratio(wide, high)) - 1.7f * (emvqr__finder_clarity(a) + emvqr__finder_clarity(b) + emvqr__finder_clarity(c));
     to->corner[0] = a;
     to->corner[1] = ux * vy > uy * vx ? b : c;
     to->corner[2] = ux * vy > uy * vx ? c : b;

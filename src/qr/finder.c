@@ -30,7 +30,8 @@ void emvqr__binarise(const emvqr__plane *from, const emvqr__integral *sums, unsi
         for (x = 0; x < from->width; x++) {
             unsigned x0 = x > radius ? x - radius : 0, x1 = x + radius < from->width ? x + radius + 1 : from->width;
 
-            to[x] = row[x] + bias < (int)emvqr__integral_mean(sums, x0, y0, x1, y1);
+            /* The comparison with the mean, without its division. */
+            to[x] = (row[x] + bias) * (int)((x1 - x0) * (y1 - y0)) < (int)emvqr__integral_sum(sums, x0, y0, x1, y1);
         }
     }
 }
@@ -171,10 +172,9 @@ static void search_row(search *in, unsigned y)
     }
 }
 
-/* How much a pattern looks like one: of the rows that meet its core the share that saw it. */
-static float share(const emvqr__finder *of)
+float emvqr__finder_clarity(const emvqr__finder *of)
 {
-    float rows = (float)of->votes / (3 * of->module);
+    float rows = (float)of->votes / (3 * of->module + 3);
 
     return rows > 1 ? 1 : rows;
 }
@@ -192,9 +192,9 @@ unsigned emvqr__find_finders(const emvqr__plane *dark, bool open, emvqr__finder 
     for (i = 0; i < in.count; i++) {
         const emvqr__finder *one = &in.found[i];
 
-        if (share(one) < 0.2f || (one->votes < 2 && one->module > 2))
+        if (emvqr__finder_clarity(one) < 0.15f || (one->votes < 2 && one->module > 2))
             continue;
-        for (j = kept; j > 0 && share(&found[j - 1]) < share(one); j--)
+        for (j = kept; j > 0 && emvqr__finder_clarity(&found[j - 1]) < emvqr__finder_clarity(one); j--)
             if (j < EMVQR__FINDERS_MAX)
                 found[j] = found[j - 1];
         if (j < EMVQR__FINDERS_MAX) {

@@ -18,6 +18,10 @@ typedef struct emvqr__finder {
 void emvqr__binarise(const emvqr__plane *from, const emvqr__integral *sums, unsigned radius, int bias,
                      emvqr__plane *dark);
 
+/* How much a pattern looks like one, at most 1: of the rows that meet its core, and three more, the share that saw it.
+ * The three are doubt, which weighs more on what is small. */
+float emvqr__finder_clarity(const emvqr__finder *of);
+
 /* Finds patterns of both colours in a picture of 0 and 1, the clearest first. `open`: one side may lack the light (or in
  * negative the dark) around it. */
 unsigned emvqr__find_finders(const emvqr__plane *dark, bool open, emvqr__finder found[EMVQR__FINDERS_MAX]);

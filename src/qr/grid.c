@@ -245,7 +245,7 @@ static float fit_all(emvqr__grid *grid, emvqr__grid_work *work, const emvqr__int
     good = contrast(work, grid, sums, &all);
     if (good < all * 0.3f)
         return 0;
-    for (i = 0; i < sizeof step / sizeof *step; i++) {
+    for (i = good > all * 0.95f ? 2 : good > all * 0.8f ? 1 : 0; i < sizeof step / sizeof *step; i++) {
         look_around(work, grid, sums);
         climb(grid, work, sums, step[i], 4, false);
     }

@@ -58,17 +58,18 @@ typedef struct rung {
 /* clang-format off */
 static const rung rungs[] = {
     {"grid",               NULL,                    0, EMVQR_QR_FAST,     false, 40, 3, {8, false, false, false}},
+    {"grid-smooth",        emvqr__filter_smooth,    1, EMVQR_QR_FAST,     false, 25, 2, {8, false, false, false}},
     {"zbar",               NULL,                    0, EMVQR_QR_FAST,     ZBAR},
     {"grid-near",          NULL,                    0, EMVQR_QR_NORMAL,   false, 12, 2, {8, true, false, false}},
-    {"grid-smooth",        emvqr__filter_smooth,    1, EMVQR_QR_NORMAL,   false, 25, 2, {8, false, false, false}},
     {"grid-smoother",      emvqr__filter_smooth,    2, EMVQR_QR_NORMAL,   false, 16, 0, {8, false, false, false}},
     {"grid-smooth-near",   emvqr__filter_smooth,    1, EMVQR_QR_NORMAL,   false, 12, 2, {8, true, false, false}},
     {"zbar-threshold",     emvqr__filter_threshold, 7, EMVQR_QR_NORMAL,   ZBAR},
     {"zbar-normalised",    emvqr__filter_normalise, 30, EMVQR_QR_NORMAL,  ZBAR},
     {"grid-mended",        NULL,                    0, EMVQR_QR_THOROUGH, false, 40, 3, {8, false, false, true}},
+    {"grid-near-mended",   NULL,                    0, EMVQR_QR_THOROUGH, false, 12, 2, {8, false, false, true}},
     {"grid-bent",          NULL,                    0, EMVQR_QR_THOROUGH, false, 40, 3, {8, false, true, true}},
-    {"grid-near-mended",   NULL,                    0, EMVQR_QR_THOROUGH, false, 12, 2, {12, true, true, true}},
-    {"grid-smooth-mended", emvqr__filter_smooth,    1, EMVQR_QR_THOROUGH, false, 25, 2, {12, false, true, true}},
+    {"grid-near-bent",     NULL,                    0, EMVQR_QR_THOROUGH, false, 12, 2, {12, true, true, true}},
+    {"grid-smooth-bent",   emvqr__filter_smooth,    1, EMVQR_QR_THOROUGH, false, 25, 2, {12, false, true, true}},
     {"zbar-half",          halve,                   0, EMVQR_QR_THOROUGH, ZBAR},
     {"zbar-dark",          emvqr__filter_darken,    1, EMVQR_QR_THOROUGH, ZBAR},
     {"zbar-sharp",         emvqr__filter_sharpen,   2, EMVQR_QR_THOROUGH, ZBAR},
@@ -77,7 +78,7 @@ static const rung rungs[] = {
 };
 /* clang-format on */
 
-enum { ZBAR_ALONE = 1, FIRST = 2, RUNGS = sizeof rungs / sizeof *rungs }; /* the FIRST go through the copies */
+enum { ZBAR_ALONE = 2, FIRST = 3, RUNGS = sizeof rungs / sizeof *rungs }; /* the FIRST go through the copies */
 
 const char *emvqr_qr_rung_name(unsigned number)
 {

@@ -12,12 +12,13 @@ static void integrate(uint32_t *table, const emvqr__plane *from, bool squares)
     memset(table, 0, line * sizeof *table);
     for (y = 0; y < from->height; y++) {
         const uint8_t *row = from->grey + (size_t)y * from->width;
+        const uint32_t *above = table + y * line;
         uint32_t *sum = table + (y + 1) * line, run = 0;
 
         sum[0] = 0;
         for (x = 0; x < from->width; x++) {
             run += squares ? (uint32_t)row[x] * row[x] : row[x];
-            sum[x + 1] = sum[x + 1 - line] + run;
+            sum[x + 1] = above[x + 1] + run;
         }
     }
 }
@@ -34,12 +35,17 @@ void emvqr__integral_squares(emvqr__integral *integral, const emvqr__plane *from
     integrate(integral->square, from, true);
 }
 
-unsigned emvqr__integral_mean(const emvqr__integral *integral, unsigned x0, unsigned y0, unsigned x1, unsigned y1)
+unsigned emvqr__integral_sum(const emvqr__integral *integral, unsigned x0, unsigned y0, unsigned x1, unsigned y1)
 {
     size_t line = (size_t)integral->width + 1;
     const uint32_t *top = integral->sum + y0 * line, *bottom = integral->sum + y1 * line;
 
-    return (bottom[x1] - bottom[x0] - top[x1] + top[x0]) / ((x1 - x0) * (y1 - y0));
+    return bottom[x1] - bottom[x0] - top[x1] + top[x0];
+}
+
+unsigned emvqr__integral_mean(const emvqr__integral *integral, unsigned x0, unsigned y0, unsigned x1, unsigned y1)
+{
+    return emvqr__integral_sum(integral, x0, y0, x1, y1) / ((x1 - x0) * (y1 - y0));
 }
 
 static float clamp(float value, float most)

@@ -23,7 +23,8 @@ typedef struct emvqr__integral {
 void emvqr__integral_sums(emvqr__integral *integral, const emvqr__plane *from);
 void emvqr__integral_squares(emvqr__integral *integral, const emvqr__plane *from);
 
-/* The mean over the rectangle of pixels [x0, x1) x [y0, y1), which must lie inside and not be empty. */
+/* The sum, and the mean, over the rectangle of pixels [x0, x1) x [y0, y1), which must lie inside and not be empty. */
+unsigned emvqr__integral_sum(const emvqr__integral *integral, unsigned x0, unsigned y0, unsigned x1, unsigned y1);
 unsigned emvqr__integral_mean(const emvqr__integral *integral, unsigned x0, unsigned y0, unsigned x1, unsigned y1);
 
 /* The mean of the picture around (x, y) over a square of 2 * half pixels a side, at most what is inside of the picture;
