@@ -29,7 +29,7 @@ need() {
         $sudo apt-get update -qq
         # shellcheck disable=SC2046 # packages are words
         $sudo env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=600 install -qq -y \
-            --no-install-recommends $(echo "${missing[@]}") >/dev/null
+            --no-install-recommends $(printf "%s " "${missing[@]}") >/dev/null
     fi
 }
 
