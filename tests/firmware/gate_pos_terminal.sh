@@ -4,14 +4,9 @@
 # raster is made a picture again, which zbarimg reads.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-missing=()
-command -v python3 >/dev/null || missing+=(python3)
-command -v zbarimg >/dev/null || missing+=(zbar-tools)
-if [ ${#missing[@]} -gt 0 ]; then
-    sudo=$([ "$(id -u)" -eq 0 ] || echo sudo)
-    $sudo apt-get update -qq
-    $sudo apt-get -o DPkg::Lock::Timeout=600 install -qq -y --no-install-recommends "${missing[@]}" >/dev/null
-fi
+. tests/gate.sh
+need python3=python3 zbarimg=zbar-tools
+
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 BUILD=$work bash examples/pos_firmware/run.sh build
