@@ -165,6 +165,35 @@ static void hints_at_changed_payloads(void **state)
     }
 }
 
+/* A payload that comes out of an address, %20 for each blank: its first finding tells, when it was right before. */
+static void a_hint_at_escaped_payloads(void **state)
+{
+    static const struct { const char *name, *escape, *hint; } rows[] = {
+        { "AN APPLE", "%20", "; it would fit with the characters for which %20 and the like stand, as in a web address" },
+        { "AN+APPLE", "%2B", "; it would fit with the characters for which %20 and the like stand, as in a web address" },
+        { "AN+APPLE", "%2b", "; it would fit with the characters for which %20 and the like stand, as in a web address" },
+        { "AN APPLE", "%2B", "" },
+        { "AN APPLE", "%2G", "" },
+        { "AN APPLE", "%", "" },
+    };
+    char payload[256], escaped[256], object[32], text[256];
+    size_t i;
+
+    (void)state;
+    for (i = 0; i < COUNT(rows); i++) {
+        char *at;
+        sprintf(object, "59='%s'", rows[i].name);
+        strcpy(payload, payload_build(strcat(strcpy(escaped, HEAD MOBILE TAIL), object)));
+        at = strstr(payload, "AN") + 2;
+        sprintf(escaped, "%.*s%s%s", (int)(at - payload), payload, rows[i].escape, at + 1);
+        judged_read(&it, escaped, strlen(escaped), EMVQR_FIELD);
+        assert_true(it.findings.errors != 0 && it.findings.count != 0);
+        assert_int_equal(it.items[0].severity, EMVQR_ERROR);
+        emvqr_finding_message(&it.doc, &it.items[0], text, sizeof text);
+        assert_string_equal(strchr(text, ';') == NULL ? "" : strchr(text, ';'), rows[i].hint);
+    }
+}
+
 static bool holds(const char *text, const char *part)
 {
     return strstr(text, part) != NULL;
@@ -540,6 +569,7 @@ int main(void)
         cmocka_unit_test(objects_in_words),
         cmocka_unit_test(messages_with_their_numbers),
         cmocka_unit_test(hints_at_changed_payloads),
+        cmocka_unit_test(a_hint_at_escaped_payloads),
         cmocka_unit_test(messages_never_quote_the_payload),
         cmocka_unit_test(every_code_is_explained),
         cmocka_unit_test(tables_are_sound),

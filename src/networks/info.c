@@ -350,6 +350,34 @@ static const char *info_crc_hint(const emvqr_doc *doc)
     return folded ? "; all letters are in lower case, as some software makes them" : "";
 }
 
+/* 0 to 15, or 16 for what is no hexadecimal digit. */
+static unsigned info_hex_digit(char c)
+{
+    return c >= '0' && c <= '9'   ? (unsigned)(c - '0')
+           : c >= 'A' && c <= 'F' ? (unsigned)(c - 'A') + 10u
+           : c >= 'a' && c <= 'f' ? (unsigned)(c - 'a') + 10u
+                                  : 16u;
+}
+
+/* Whether the payload would be right with each %20 as the byte that it stands for: it comes out of an address. */
+static bool info_is_escaped(const emvqr_doc *doc)
+{
+    const char *at = doc->text + doc->start, *end = doc->text + doc->end;
+    char text[EMVQR_PAYLOAD_MAX];
+    emvqr_reader reader;
+    size_t len = 0;
+    if (at == end || memchr(at, '%', (size_t)(end - at)) == NULL) {
+        return false;
+    }
+    for (; at != end && len != sizeof text; len++) {
+        unsigned high = *at == '%' && end - at > 2 ? info_hex_digit(at[1]) : 16u;
+        unsigned low = high < 16u ? info_hex_digit(at[2]) : 16u;
+        text[len] = low < 16u ? (char)(high << 4 | low) : *at;
+        at += low < 16u ? 3 : 1;
+    }
+    return at == end && emvqr_verify(text, len, &reader) == EMVQR_CODE_NONE;
+}
+
 size_t emvqr_finding_message(const emvqr_doc *doc, const emvqr_finding *finding, char *text, size_t cap)
 {
     const emvqr_network_info *info =
@@ -379,6 +407,9 @@ size_t emvqr_finding_message(const emvqr_doc *doc, const emvqr_finding *finding,
         }
         if (finding->code == EMVQR_CODE_CRC_MISMATCH && doc->has_crc) {
             info_say(&out, info_crc_hint(doc));
+        }
+        if ((finding->code == EMVQR_CODE_CRC_MISMATCH || finding->code == doc->fault) && info_is_escaped(doc)) {
+            info_say(&out, "; it would fit with the characters for which %20 and the like stand, as in a web address");
         }
     }
     text[out.used] = '\0';
