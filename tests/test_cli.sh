@@ -130,6 +130,11 @@ err_has '"promptpay"'
 run 2 "make with an unknown key" make promptpay mobil=0812345678
 no_out
 err_has '"mobile"'
+run 2 "make with an unknown key of a network whose templates share keys" make qris zzz=1
+err_has "Keys of qris: guid merchant_pan merchant_id criteria bic"
+run 1 "make without a key that all networks share" make vietqr service=QRCASH bank=VIB account=1 name=A city=B
+err_has "reference is missing"
+err_has "970441 (VIB)"
 run 2 "make with an argument that sets nothing" make promptpay mobile
 err_has "KEY=VALUE"
 run 1 "make with a value that is not understood" make promptpay mobile=12
@@ -493,6 +498,10 @@ run 0 "edit that drops a digest" edit "$foreign" --digest drop
 out_lacks "8240"
 run 0 "edit that remakes a digest" edit "$foreign" --digest remake
 out_has "8264"
+err_has "may refuse"
+run 0 "edit that remakes a digest which fitted" edit "$sealed" --amount 50 --dynamic --digest remake
+out_is "$sealed_fifty"
+err_has "may still refuse"
 run 2 "edit with a digest's treatment that is none" edit "$foreign" --digest shred
 no_out
 

@@ -22,11 +22,21 @@ static bool knows(const emvqr_making *making, const char *key, size_t len)
     return known;
 }
 
+/* Whether an earlier key of a network has the same name: one key may stand in several templates. */
+static bool told_before(const emvqr_network_info *info, unsigned index)
+{
+    unsigned i;
+
+    for (i = 0; i < index && strcmp(info->keys[i].name, info->keys[index].name) != 0; i++) {
+    }
+    return i < index;
+}
+
 static void offer_keys(emvqr__nearest *nearest, const emvqr_network_info *info, bool print)
 {
     for (unsigned i = 0; i < info->key_count; i++) {
         emvqr__nearest_offer(nearest, info->keys[i].name);
-        if (print) {
+        if (print && !told_before(info, i)) {
             emvqr__putf(&emvqr__err, " %s", info->keys[i].name);
         }
     }

@@ -48,11 +48,25 @@ static const char *compose_key_of(const emvqr_network_info *info, unsigned level
     return NULL;
 }
 
+/* The level of EMVCo's tables that tells of the objects below a path (the root, 62, 64), or one that has no keys. */
+static unsigned compose_emvco_level(emvqr_path path)
+{
+    const emvqr_rule *rule;
+    if (path == 0) {
+        return 0;
+    }
+    rule = emvqr_network_rule(emvqr_emvco_info.network, 0, emvqr_path_id(path, 0), EMVQR_TYPES_ALL);
+    return emvqr_path_depth(path) == 1u && rule != NULL && rule->kind == EMVQR_KIND_TEMPLATE && rule->min != 0
+               ? rule->min
+               : EMVQR_LEVEL_ACCOUNT;
+}
+
+/* What a row asks for, as a user would type it: the network's key, the one of all networks, else the object's name. */
 static const char *compose_key_name(const compose_level *at, const emvqr_rule *rule)
 {
     const char *name = compose_key_of(at->info, at->level, at->types, rule);
-    if (name == NULL && at->path == 0) {
-        name = compose_key_of(&emvqr_emvco_info, 0, EMVQR_TYPES_ALL, rule);
+    if (name == NULL) {
+        name = compose_key_of(&emvqr_emvco_info, compose_emvco_level(at->path), EMVQR_TYPES_ALL, rule);
     }
     return name != NULL ? name : at->info->rows[at->level][rule - at->info->network->levels[at->level].rules].name;
 }

@@ -359,23 +359,43 @@ static unsigned info_hex_digit(char c)
                                   : 16u;
 }
 
+/* The byte that "%20" or the like stands for at the beginning of [at, end), or -1. */
+static int info_escaped_byte(const char *at, const char *end)
+{
+    unsigned high, low;
+    if (end - at < 3 || *at != '%') {
+        return -1;
+    }
+    high = info_hex_digit(at[1]);
+    low = info_hex_digit(at[2]);
+    return high > 15u || low > 15u ? -1 : (int)(high << 4 | low);
+}
+
 /* Whether the payload would be right with each %20 as the byte that it stands for: it comes out of an address. */
 static bool info_is_escaped(const emvqr_doc *doc)
 {
     const char *at = doc->text + doc->start, *end = doc->text + doc->end;
     char text[EMVQR_PAYLOAD_MAX];
     emvqr_reader reader;
-    size_t len = 0;
-    if (at == end || memchr(at, '%', (size_t)(end - at)) == NULL) {
-        return false;
-    }
+    size_t len = 0, escapes = 0;
     for (; at != end && len != sizeof text; len++) {
-        unsigned high = *at == '%' && end - at > 2 ? info_hex_digit(at[1]) : 16u;
-        unsigned low = high < 16u ? info_hex_digit(at[2]) : 16u;
-        text[len] = low < 16u ? (char)(high << 4 | low) : *at;
-        at += low < 16u ? 3 : 1;
+        int byte = info_escaped_byte(at, end);
+        text[len] = byte < 0 ? *at : (char)byte;
+        at += byte < 0 ? 1 : 3;
+        escapes += byte < 0 ? 0u : 1u;
     }
-    return at == end && emvqr_verify(text, len, &reader) == EMVQR_CODE_NONE;
+    return at == end && escapes != 0 && emvqr_verify(text, len, &reader) == EMVQR_CODE_NONE;
+}
+
+/* What probably happened to the payload, behind the finding that it broke with. */
+static void info_say_cause(info_text *out, const emvqr_doc *doc, const emvqr_finding *finding)
+{
+    if (finding->code == EMVQR_CODE_CRC_MISMATCH && doc->has_crc) {
+        info_say(out, info_crc_hint(doc));
+    }
+    if ((finding->code == EMVQR_CODE_CRC_MISMATCH || finding->code == doc->fault) && info_is_escaped(doc)) {
+        info_say(out, "; it would fit with the characters for which %20 and the like stand, as in a web address");
+    }
 }
 
 size_t emvqr_finding_message(const emvqr_doc *doc, const emvqr_finding *finding, char *text, size_t cap)
@@ -405,12 +425,7 @@ size_t emvqr_finding_message(const emvqr_doc *doc, const emvqr_finding *finding,
             (finding->code == EMVQR_CODE_VALUE || finding->code == EMVQR_CODE_COUNTRY_CURRENCY)) {
             info_say_values(&out, info, rule);
         }
-        if (finding->code == EMVQR_CODE_CRC_MISMATCH && doc->has_crc) {
-            info_say(&out, info_crc_hint(doc));
-        }
-        if ((finding->code == EMVQR_CODE_CRC_MISMATCH || finding->code == doc->fault) && info_is_escaped(doc)) {
-            info_say(&out, "; it would fit with the characters for which %20 and the like stand, as in a web address");
-        }
+        info_say_cause(&out, doc, finding);
     }
     text[out.used] = '\0';
     return out.used;

@@ -69,10 +69,12 @@ static bool institution_names(const emvqr__institution *one, emvqr_span text)
     return institution_same(one->number, text) || institution_same(one->code, text) || institution_same(one->name, text);
 }
 
-/* "970436 (VCB, Vietcombank), ", cut where the text ends. */
+/* "970436 (VCB, Vietcombank)", or "970441 (VIB)" where code and name are one, after a comma; cut where the text ends. */
 static void institution_tell(const emvqr__institution *one, char *text, size_t cap)
 {
-    const char *const parts[] = { *text == '\0' ? "" : ", ", one->number, " (", one->code, ", ", one->name, ")" };
+    bool same = strcmp(one->code, one->name) == 0;
+    const char *const parts[] = { *text == '\0' ? "" : ", ", one->number, " (", one->code,
+                                  same ? "" : ", ", same ? "" : one->name, ")" };
     size_t used = strlen(text), i;
     for (i = 0; i < sizeof parts / sizeof parts[0]; i++) {
         size_t len = strlen(parts[i]);

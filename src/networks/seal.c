@@ -96,6 +96,16 @@ static emvqr_status seal_refuse(emvqr_making *making, const emvqr_seal *seal, si
                             NULL);
 }
 
+/* Said of a seal that was made anew: of one that did not fit before, the rule is not known to be its acquirer's. */
+static emvqr_status seal_remark(emvqr_making *making, bool fitted)
+{
+    return emvqr_making_remark(making, fitted ? "the object that signs the others was made anew; the acquirer may "
+                                                "still refuse a code that it did not issue"
+                                              : "the object that signs the others was made anew, as a digest without a "
+                                                "key; it was none before, so its acquirer may refuse the code",
+                               NULL, NULL);
+}
+
 /* With nothing said: made anew where it fitted; where nothing before it changed, it fits as well as before. */
 static emvqr_status seal_auto(emvqr_making *making, const emvqr_seal *seal, const emvqr_node *node, char *buf,
                               size_t cap, size_t *len, emvqr_findings *findings)
@@ -114,9 +124,18 @@ static emvqr_status seal_auto(emvqr_making *making, const emvqr_seal *seal, cons
     if (seal_is_untouched(making->doc, node, buf, offset)) {
         return EMVQR_OK;
     }
-    return fitted ? emvqr_making_remark(making, "the object that signs the others was made anew; the acquirer may "
-                                        "still refuse a code that it did not issue", NULL, NULL)
-                  : seal_refuse(making, seal, offset, findings);
+    return fitted ? seal_remark(making, true) : seal_refuse(making, seal, offset, findings);
+}
+
+/* Made anew because it was asked for. */
+static emvqr_status seal_asked(emvqr_making *making, const emvqr_seal *seal, const emvqr_node *node, char *buf,
+                               size_t cap, size_t *len)
+{
+    seal_edits edits;
+    emvqr_status status;
+    seal_add(&edits, making, EMVQR_PATH1(seal->id));
+    status = seal_remake(making, seal, &edits, buf, cap, len);
+    return status == EMVQR_OK && buf != NULL ? seal_remark(making, seal_fits(seal, making->doc, node)) : status;
 }
 
 emvqr_status emvqr__rewrite_sealed(emvqr_making *making, char *buf, size_t cap, size_t *len, emvqr_findings *findings)
@@ -138,7 +157,9 @@ emvqr_status emvqr__rewrite_sealed(emvqr_making *making, char *buf, size_t cap, 
     if (making->seal == EMVQR_SEAL_AUTO) {
         return seal_auto(making, seal, node, buf, cap, len, findings);
     }
+    if (making->seal == EMVQR_SEAL_REMAKE) {
+        return seal_asked(making, seal, node, buf, cap, len);
+    }
     seal_add(&edits, making, EMVQR_PATH1(seal->id));
-    return making->seal == EMVQR_SEAL_REMAKE ? seal_remake(making, seal, &edits, buf, cap, len)
-                                             : emvqr_rewrite(doc, edits.list, edits.count, buf, cap, len);
+    return emvqr_rewrite(doc, edits.list, edits.count, buf, cap, len);
 }
