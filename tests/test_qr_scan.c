@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What plain scanners miss: askew, bent, blurred, noisy, covered, in negative, without a margin, under a wrong charset's
- * name. Each picture is made on the spot, and what is read must be exactly what was drawn. */
+/* What plain scanners miss: askew, bent, blurred, noisy, covered, in negative, without a margin, under a wrong
+ * charset's name. Each picture is made on the spot, and what is read must be exactly what was drawn. */
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* emvqr: pictures in, the bytes of their QR symbols out (library emvqr-decode, on zbar, libpng and libjpeg).
  *
- * Stands alone: nothing here knows about payment payloads, and the core library is not needed. No global state: any
- * number of threads may call at the same time. Nothing is printed, and nothing is published (zbar's D-Bus stays off).
+ * Of payment payloads it knows the CRC and the structure, by the core library: they tell when to stop, and which of
+ * two readings is right. No global state: any number of threads may call at the same time. Nothing is printed, and nothing is published (zbar's D-Bus stays off).
  *
  * Hostile pictures: the limits below are checked before memory is taken for a picture, and a damaged file is a
  * status. What zbar itself does in the caller's process cannot be promised for it. Known of 0.23.92 and 0.23.93:
@@ -104,8 +104,8 @@ EMVQR_API const char *emvqr_qr_rung_name(unsigned rung);
  * at a time may use it. Symbols are told anew in each frame that shows them. */
 typedef struct emvqr_qr_session emvqr_qr_session;
 
-/* NULL options are the defaults; `until` is not looked at: a frame ends with its two ways. NULL: no memory, or an option
- * out of range. */
+/* NULL options are the defaults; `until` is not looked at: a frame ends with its two ways. NULL: no memory, or an
+ * option out of range. */
 EMVQR_API emvqr_qr_session *emvqr_qr_session_new(const emvqr_scan_options *options);
 /* As emvqr_qr_scan. */
 EMVQR_API emvqr_status emvqr_qr_session_frame(emvqr_qr_session *session, const uint8_t *grey, unsigned width,

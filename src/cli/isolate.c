@@ -58,7 +58,8 @@ static outcome decode(const char *path, const emvqr__looking *how, emvqr_qr_foun
     result.status = (unsigned)emvqr_image_load(&image, path);
     result.error = errno;
     if (result.status == EMVQR_OK) {
-        result.status = (unsigned)emvqr_qr_scan(image.grey, image.width, image.height, image.width, &options, found, user);
+        result.status = (unsigned)emvqr_qr_scan(image.grey, image.width, image.height, image.width, &options, found,
+                                                user);
         emvqr_image_free(&image);
     }
     return result;

@@ -24,6 +24,12 @@ static float ratio(float a, float b)
     return a > b ? a / b : b / a;
 }
 
+/* Two distances between finder patterns, in modules, as they are in symbols; they are roughly measured. */
+static bool is_likely(float wide, float high)
+{
+    return ratio(wide, high) < 2 && wide > 9 && high > 9 && wide < 200 && high < 200;
+}
+
 /* Makes a triple of three patterns with `a` as the corner; the other two so that the symbol is not a mirror image.
  * The penalty grows with what is unlike a square seen from above. */
 static bool make_triple(triple *to, const emvqr__finder *a, const emvqr__finder *b, const emvqr__finder *c)
@@ -32,39 +38,50 @@ static bool make_triple(triple *to, const emvqr__finder *a, const emvqr__finder 
     float u = hypotf(ux, uy), v = hypotf(vx, vy), cosine, wide, high;
     float sizes = ratio(a->module, b->module) * ratio(a->module, c->module);
 
-    if (u < 1 || v < 1)
+    if (a->light != b->light || a->light != c->light || u < 1 || v < 1)
         return false;
     cosine = fabsf(ux * vx + uy * vy) / (u * v);
     wide = u / sqrtf(a->module * b->module); /* in modules: perspective hardly changes that */
     high = v / sqrtf(a->module * c->module);
-    to->penalty = cosine + logf(sizes) / 2 + 2 * logf(ratio(wide, high)) - 1.7f * (emvqr__finder_clarity(a) + emvqr__finder_clarity(b) + emvqr__finder_clarity(c));
+    to->penalty = cosine + logf(sizes) / 2 + 2 * logf(ratio(wide, high)) -
+                  1.7f * (emvqr__finder_clarity(a) + emvqr__finder_clarity(b) + emvqr__finder_clarity(c));
     to->corner[0] = a;
     to->corner[1] = ux * vy > uy * vx ? b : c;
     to->corner[2] = ux * vy > uy * vx ? c : b;
-    return cosine < 0.8f && ratio(wide, high) < 2 && sizes < 6 && wide > 9 && high > 9 && wide < 200 && high < 200;
+    return cosine < 0.8f && sizes < 6 && is_likely(wide, high);
 }
 
-static unsigned likeliest(const emvqr__finder *found, unsigned count, triple list[TRIPLES_MAX], unsigned most)
+/* Triples in the order of their penalties. */
+typedef struct ranking {
+    triple list[TRIPLES_MAX];
+    unsigned count, most;
+} ranking;
+
+static void rank(ranking *in, const triple *one)
 {
-    unsigned kept = 0, a, b, c, i;
+    unsigned i;
+
+    for (i = in->count; i > 0 && in->list[i - 1].penalty > one->penalty; i--)
+        if (i < in->most)
+            in->list[i] = in->list[i - 1];
+    if (i < in->most) {
+        in->list[i] = *one;
+        in->count += in->count < in->most;
+    }
+}
+
+static void rank_all(ranking *in, const emvqr__finder *found, unsigned count)
+{
+    unsigned a, b, c;
 
     for (a = 0; a < count; a++)
         for (b = 0; b < count; b++)
             for (c = b + 1; c < count; c++) {
                 triple one;
 
-                if (a == b || a == c || found[a].light != found[b].light || found[a].light != found[c].light ||
-                    !make_triple(&one, &found[a], &found[b], &found[c]))
-                    continue;
-                for (i = kept; i > 0 && list[i - 1].penalty > one.penalty; i--)
-                    if (i < most)
-                        list[i] = list[i - 1];
-                if (i < most) {
-                    list[i] = one;
-                    kept += kept < most;
-                }
+                if (a != b && a != c && make_triple(&one, &found[a], &found[b], &found[c]))
+                    rank(in, &one);
             }
-    return kept;
 }
 
 /* ---- modules from brightness ---- */
@@ -287,19 +304,23 @@ void emvqr__detect(emvqr__detector *work, const emvqr__integral *sums, const emv
 {
     emvqr__finder found[EMVQR__FINDERS_MAX];
     bool used[EMVQR__FINDERS_MAX] = {false};
-    triple list[TRIPLES_MAX];
+    ranking in;
     emvqr__grid grid;
     attempt at = {work, &grid, detected, user};
-    unsigned count = emvqr__find_finders(dark, effort->open, found), triples, read = 0, i, j;
+    unsigned count = emvqr__find_finders(dark, effort->open, found), read = 0, i, j;
 
-    triples = likeliest(found, count, list, effort->triples < TRIPLES_MAX ? effort->triples : TRIPLES_MAX);
-    for (i = 0; i < triples && !(read > 0 && list[i].penalty > PENALTY_OF_MORE); i++) {
-        for (j = 0; j < 3 && !used[list[i].corner[j] - found]; j++)
+    in.count = 0;
+    in.most = effort->triples < TRIPLES_MAX ? effort->triples : TRIPLES_MAX;
+    rank_all(&in, found, count);
+    for (i = 0; i < in.count && !(read > 0 && in.list[i].penalty > PENALTY_OF_MORE); i++) {
+        const emvqr__finder *const *corner = in.list[i].corner;
+
+        for (j = 0; j < 3 && !used[corner[j] - found]; j++)
             ;
-        if (j < 3 || !read_triple(&at, &list[i], &grid, sums, dark, effort))
+        if (j < 3 || !read_triple(&at, &in.list[i], &grid, sums, dark, effort))
             continue;
         read++;
         for (j = 0; j < 3; j++)
-            used[list[i].corner[j] - found] = true;
+            used[corner[j] - found] = true;
     }
 }

@@ -22,8 +22,8 @@ void emvqr__binarise(const emvqr__plane *from, const emvqr__integral *sums, unsi
  * The three are doubt, which weighs more on what is small. */
 float emvqr__finder_clarity(const emvqr__finder *of);
 
-/* Finds patterns of both colours in a picture of 0 and 1, the clearest first. `open`: one side may lack the light (or in
- * negative the dark) around it. */
+/* Finds patterns of both colours in a picture of 0 and 1, the clearest first. `open`: one side may lack the light
+ * (or in negative the dark) around it. */
 unsigned emvqr__find_finders(const emvqr__plane *dark, bool open, emvqr__finder found[EMVQR__FINDERS_MAX]);
 
 /* Modules in pixels at a pattern along a direction, measured between its edges; 0: it does not look like one. */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Three finder patterns and the timing patterns between them give the perspective: three points and how far away they are
- * make a projection. All that is known of the symbol then pulls the grid into place, one number after the other. */
+/* Three finder patterns and the timing patterns between them give the perspective: three points and how far away they
+ * are make a projection. All that is known of the symbol then pulls the grid into place, one number after the other. */
 #include "grid.h"
 
 #include <math.h>

@@ -174,18 +174,23 @@ static void fill_levels(emvqr__ladder *ladder)
     ladder->summed = ladder->squared = -1;
 }
 
+static emvqr_status check(const emvqr__source *source)
+{
+    if (!source->grey || source->stride < source->width)
+        return EMVQR_ERR_ARGUMENT;
+    if (source->width > EMVQR_IMAGE_SIDE_MAX || source->height > EMVQR_IMAGE_SIDE_MAX)
+        return EMVQR_ERR_LIMIT;
+    return (size_t)source->width * source->height > EMVQR_IMAGE_PIXELS_MAX ? EMVQR_ERR_LIMIT : EMVQR_OK;
+}
+
 emvqr_status emvqr__ladder_make(emvqr__ladder **ladder, emvqr__ladder *old, const emvqr__source *source)
 {
+    emvqr_status status = check(source);
     size_t bytes;
 
     *ladder = old;
-    if (!source->grey || source->stride < source->width)
-        return EMVQR_ERR_ARGUMENT;
-    if (source->width > EMVQR_IMAGE_SIDE_MAX || source->height > EMVQR_IMAGE_SIDE_MAX ||
-        (size_t)source->width * source->height > EMVQR_IMAGE_PIXELS_MAX)
-        return EMVQR_ERR_LIMIT;
-    if (source->width < EMVQR__SIDE_MIN || source->height < EMVQR__SIDE_MIN)
-        return EMVQR_OK;
+    if (status || source->width < EMVQR__SIDE_MIN || source->height < EMVQR__SIDE_MIN)
+        return status;
     bytes = lay_out(NULL, source);
     if (!old || old->bytes < bytes) {
         free(old);

@@ -27,8 +27,9 @@ typedef struct emvqr__ladder {
     size_t bytes;         /* of the whole block */
 } emvqr__ladder;
 
-/* Checks limits and arguments as emvqr_qr_scan does, makes the block or takes `old` again (which may be NULL), and fills
- * the levels. *ladder NULL with EMVQR_OK: the picture is too small for a symbol. `old` is freed when it is not taken. */
+/* Checks limits and arguments as emvqr_qr_scan does, makes the block or takes `old` again (which may be NULL), and
+ * fills the levels. *ladder NULL with EMVQR_OK: the picture is too small for a symbol; so is it when *ladder is `old`
+ * and a side is below EMVQR__SIDE_MIN. `old` is freed when it is not taken. */
 emvqr_status emvqr__ladder_make(emvqr__ladder **ladder, emvqr__ladder *old, const emvqr__source *source);
 
 /* Begins to tell what is found to `found`. */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* From modules to data codewords: format, mask, the zigzag of codewords, blocks, correction. Where correction alone does
- * not do, the codewords that were seen worst are given up one by one, which doubles what can be mended. */
+/* From modules to data codewords: format, mask, the zigzag of codewords, blocks, correction. Where correction alone
+ * does not do, the codewords that were seen worst are given up one by one, which doubles what can be mended. */
 #include "matrix.h"
 
 #include "symbol.h"
@@ -40,6 +40,12 @@ static unsigned further(unsigned x, unsigned y, unsigned cx, unsigned cy)
     return dx > dy ? dx : dy;
 }
 
+/* Finder patterns stand where three of the alignment patterns would. */
+static bool is_taken(unsigned i, unsigned j, unsigned count)
+{
+    return (i == 0 && (j == 0 || j == count - 1)) || (i == count - 1 && j == 0);
+}
+
 static int alignment_module(unsigned version, unsigned x, unsigned y)
 {
     unsigned count = emvqr__alignment_count(version), i, j;
@@ -48,37 +54,44 @@ static int alignment_module(unsigned version, unsigned x, unsigned y)
         for (j = 0; j < count; j++) {
             unsigned distance = further(x, y, emvqr__alignment_at(version, i), emvqr__alignment_at(version, j));
 
-            if (distance <= 2 && !(i == 0 && j == 0) && !(i == 0 && j == count - 1) && !(i == count - 1 && j == 0))
+            if (distance <= 2 && !is_taken(i, j, count))
                 return distance == 1 ? 1 : -1;
         }
     return 0;
 }
 
-/* The version's number in 18 bits, twice. */
-static int version_module(unsigned version, unsigned across, unsigned along)
+/* The version's number in 18 bits, beside two of the finder patterns; 0 elsewhere. */
+static int version_module(unsigned version, unsigned x, unsigned y)
 {
+    unsigned number = 4 * version + 6, across = (y < 6 ? x : y) - number, along = y < 6 ? y : x;
     unsigned long rest = version, i;
 
+    if (version < 7 || along >= 6 || across >= 3)
+        return 0;
     for (i = 0; i < 12; i++)
         rest = rest << 1 ^ (rest >> 11 & 1 ? 0x1F25 : 0);
     rest = (unsigned long)version << 12 | rest;
     return rest >> (along * 3 + across) & 1 ? -1 : 1;
 }
 
+/* A finder pattern and the light around it, in three corners; 0 elsewhere. */
+static int finder_module(unsigned side, unsigned x, unsigned y)
+{
+    unsigned last = side - 8;
+
+    if (y < 8)
+        return x < 8 ? ring(further(x, y, 3, 3), 2) : x >= last ? ring(further(x, y, side - 4, 3), 2) : 0;
+    return x < 8 && y >= last ? ring(further(x, y, 3, side - 4), 2) : 0;
+}
+
 int emvqr__fixed_module(unsigned version, unsigned x, unsigned y)
 {
-    unsigned side = 17 + 4 * version, last = side - 8;
+    int module = finder_module(17 + 4 * version, x, y);
 
-    if (x < 8 && y < 8)
-        return ring(further(x, y, 3, 3), 2);
-    if (x >= last && y < 8)
-        return ring(further(x, y, side - 4, 3), 2);
-    if (x < 8 && y >= last)
-        return ring(further(x, y, 3, side - 4), 2);
-    if (version >= 7 && y < 6 && x >= side - 11)
-        return version_module(version, x - (side - 11), y);
-    if (version >= 7 && x < 6 && y >= side - 11)
-        return version_module(version, y - (side - 11), x);
+    if (!module)
+        module = version_module(version, x, y);
+    if (module)
+        return module;
     if (x == 6 || y == 6)
         return (x == 6 ? y : x) % 2 ? 1 : -1;
     return alignment_module(version, x, y);

@@ -14,7 +14,7 @@ typedef struct emvqr__plane {
 } emvqr__plane;
 
 /* Sums over every rectangle from the top left corner, (width + 1) * (height + 1) of them, of a plane's values and of
- * their squares. The squares' sums wrap around: a difference is right as long as its window has at most 65536 pixels. */
+ * their squares. The squares' sums wrap around: a difference is right while its window has at most 65536 pixels. */
 typedef struct emvqr__integral {
     uint32_t *sum, *square;
     unsigned width, height;
@@ -31,8 +31,8 @@ unsigned emvqr__integral_mean(const emvqr__integral *integral, unsigned x0, unsi
  * sides may fall between pixels. */
 float emvqr__integral_box(const emvqr__integral *integral, float x, float y, float half);
 
-/* A picture in another size, that of `to`: means of areas where it is smaller, straight lines between pixels where it is
- * larger. */
+/* A picture in another size, that of `to`: means of areas where it is smaller, straight lines between pixels where it
+ * is larger. */
 void emvqr__resize(const uint8_t *grey, unsigned width, unsigned height, size_t stride, emvqr__plane *to);
 
 #endif

@@ -60,22 +60,7 @@ static bool is_proven(const emvqr__content *content)
 
 static bool is_utf8(const uint8_t *bytes, size_t len)
 {
-    size_t i = 0, more;
-
-    while (i < len) {
-        uint8_t first = bytes[i++];
-        uint8_t low = first == 0xE0 ? 0xA0 : first == 0xF0 ? 0x90 : 0x80;
-        uint8_t high = first == 0xED ? 0x9F : first == 0xF4 ? 0x8F : 0xBF;
-
-        if (first < 0x80)
-            continue;
-        if (first < 0xC2 || first > 0xF4)
-            return false;
-        for (more = first < 0xE0 ? 1 : first < 0xF0 ? 2 : 3; more > 0; more--, low = 0x80, high = 0xBF)
-            if (i == len || bytes[i] < low || bytes[i++] > high)
-                return false;
-    }
-    return true;
+    return emvqr_text_valid((const char *)bytes, len) == len;
 }
 
 static bool is_ascii(const uint8_t *bytes, size_t len)
@@ -120,7 +105,8 @@ static bool is_new(emvqr__results *results, const uint8_t *bytes, size_t len)
     for (i = 0; i < results->count; i++) {
         const emvqr__told *old = &results->told[i];
 
-        if (old->hash == one.hash && distance(old->x, one.x) <= old->reach + 1 && distance(old->y, one.y) <= old->reach + 1)
+        if (old->hash == one.hash && distance(old->x, one.x) <= old->reach + 1 &&
+            distance(old->y, one.y) <= old->reach + 1)
             return false;
     }
     if (results->count == EMVQR__RESULTS_MAX)
