@@ -505,6 +505,11 @@ err_has "may still refuse"
 run 2 "edit with a digest's treatment that is none" edit "$foreign" --digest shred
 no_out
 
+unpadded=00020101021133380004BCEL0106ONEPAY0216mch00000000000215303418540410005803VTE6002LA62080104INV1630397B
+run 0 "edit of a code whose CRC lacks its leading zero" edit "$unpadded" --amount 5
+out_is 00020101021133380004BCEL0106ONEPAY0216mch00000000000215303418540155803VTE6002LA62080104INV163043576
+run 1 "edit of a code whose unpadded CRC is wrong" edit "${unpadded%B}C" --amount 5
+no_out
 run 1 "edit of object 63" edit "$static" --unset 63
 no_out
 run 1 "edit of object 00" edit "$static" --set 00=02

@@ -394,13 +394,20 @@ emvqr_status emvqr_making_unset(emvqr_making *making, emvqr_path path)
                                                : make_set_path(making, path, absent);
 }
 
+/* Whether the payload's CRC fits. One that only lacks its leading zeros, where a network has such codes, is no fault. */
+static bool make_is_signed(const emvqr_doc *doc)
+{
+    return doc->crc_ok || (doc->has_crc && doc->fault == EMVQR_CODE_NONE);
+}
+
 /* A new code is completed; what was broken is not signed anew. */
 static emvqr_status make_prepare(emvqr_making *making)
 {
     if (making->doc == NULL) {
         return making->account_count == 0 ? EMVQR_ERR_ARGUMENT : emvqr__making_compose(making);
     }
-    if ((making->count != 0 || making->seal != EMVQR_SEAL_AUTO) && !making->doc->crc_ok && !making->force) {
+    if ((making->count != 0 || making->seal != EMVQR_SEAL_AUTO) && !make_is_signed(making->doc) &&
+        !making->force) {
         emvqr_making_say(making, "the payload's CRC is wrong or absent: what was broken is not signed anew", NULL, NULL,
                          NULL);
         return EMVQR_ERR_STRUCTURE;
