@@ -63,6 +63,9 @@ out_has() {
 out_lacks() {
     if grep -F -q -e "$1" out; then fail "$what: \"$1\" on standard output"; else pass; fi
 }
+err_lacks() {
+    if grep -qF -e "$1" err; then fail "$what: standard error has \"$1\""; else pass; fi
+}
 err_has() {
     if grep -F -q -e "$1" err; then pass; else fail "$what: no \"$1\" on standard error"; fi
 }
@@ -135,6 +138,13 @@ err_has "Keys of qris: guid merchant_pan merchant_id criteria bic"
 run 1 "make without a key that all networks share" make vietqr service=QRCASH bank=VIB account=1 name=A city=B
 err_has "reference is missing"
 err_has "970441 (VIB)"
+run 0 "make with two banks" make vietqr bank=VCB bank_bin=970416 account=1
+err_has "object 38.01.00 was set twice, and what was said last counts"
+err_lacks "970436"
+run 0 "make with two banks, the other way round" make vietqr bank_bin=970416 bank=VCB account=1
+err_has "object 38.01.00 was set twice"
+run 0 "make with a bank said twice alike" make vietqr bank=VCB bank_bin=970436 account=1
+err_lacks "twice"
 run 2 "make with an argument that sets nothing" make promptpay mobile
 err_has "KEY=VALUE"
 run 1 "make with a value that is not understood" make promptpay mobile=12

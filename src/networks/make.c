@@ -175,6 +175,16 @@ static emvqr_status make_refuse(emvqr_making *making, emvqr_path path)
     return EMVQR_ERR_KEY;
 }
 
+/* Of a new code: an object that two keys set otherwise, such as bank= and bank_bin=, is one that a person should see. */
+static void make_remark_twice(emvqr_making *making, const emvqr_edit *there, emvqr_span value)
+{
+    char text[EMVQR_PATH_TEXT];
+    if (making->doc == NULL && there->value.ptr != NULL && value.ptr != NULL && !make_is_same(there->value, value)) {
+        emvqr_path_format(there->path, text);
+        emvqr_making_remark(making, "object ", text, " was set twice, and what was said last counts");
+    }
+}
+
 /* Edits stay in ascending order of path. */
 emvqr_status emvqr_making_put(emvqr_making *making, emvqr_path path, emvqr_span value)
 {
@@ -197,6 +207,8 @@ emvqr_status emvqr_making_put(emvqr_making *making, emvqr_path path, emvqr_span 
             making->owners[i] = making->owners[i - 1u];
         }
         making->edits[at].path = path;
+    } else {
+        make_remark_twice(making, there, value);
     }
     making->edits[at].value = value;
     making->owners[at] = making->at;
