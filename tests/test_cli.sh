@@ -145,6 +145,11 @@ run 0 "make with two banks, the other way round" make vietqr bank_bin=970416 ban
 err_has "object 38.01.00 was set twice"
 run 0 "make with a bank said twice alike" make vietqr bank=VCB bank_bin=970436 account=1
 err_lacks "twice"
+run 1 "make of a static code without the national merchant ID" make qris guid=COM.EXAMPLE.WWW name=A city=B \
+    merchant_pan=936009990000000018 merchant_id=M category=5812 postal_code=10110 criteria=UMI
+no_out
+err_has "missing-object at 51"
+err_has "keys for it: nmid national_guid national_criteria"
 run 2 "make with an argument that sets nothing" make promptpay mobile
 err_has "KEY=VALUE"
 run 1 "make with a value that is not understood" make promptpay mobile=12

@@ -115,6 +115,23 @@ static void tell_warnings(const emvqr__reading *reading)
     }
 }
 
+/* The keys that write what a new code lacks. */
+static void tell_missing(const emvqr_making *making, const emvqr_findings *refusing)
+{
+    for (unsigned i = 0; i < refusing->count; i++) {
+        emvqr_path lacking = refusing->items[i].path;
+        bool told = false;
+        for (unsigned k = 0; refusing->items[i].code == EMVQR_CODE_MISSING_OBJECT && k < making->info->key_count; k++) {
+            emvqr_path path = emvqr_making_path(making, &making->info->keys[k]);
+            if (lacking != 0 && (path == lacking || emvqr_path_below(path, lacking))) {
+                emvqr__putf(&emvqr__err, "%s %s", told ? "" : "  keys for it:", making->info->keys[k].name);
+                told = true;
+            }
+        }
+        emvqr__puts(&emvqr__err, told ? "\n" : "");
+    }
+}
+
 int emvqr__making_finish(emvqr_making *making, emvqr_span *payload)
 {
     static char text[EMVQR_PAYLOAD_MAX];
@@ -139,6 +156,9 @@ int emvqr__making_finish(emvqr_making *making, emvqr_span *payload)
     if (status != EMVQR_OK) {
         emvqr__complain("refused: what this would make breaks a rule");
         emvqr__explain_findings(&emvqr__err, &reading.doc, &refusing, EMVQR_ERROR);
+        if (making->doc == NULL) {
+            tell_missing(making, &refusing);
+        }
         emvqr__flush(&emvqr__err);
         return EMVQR__BAD;
     }
