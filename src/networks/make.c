@@ -175,7 +175,7 @@ static emvqr_status make_refuse(emvqr_making *making, emvqr_path path)
     return EMVQR_ERR_KEY;
 }
 
-/* Of a new code: an object that two keys set otherwise, such as bank= and bank_bin=, is one that a person should see. */
+/* Of a new code: an object that two keys set otherwise, such as bank= and bank_bin=, is one to look at. */
 static void make_remark_twice(emvqr_making *making, const emvqr_edit *there, emvqr_span value)
 {
     char text[EMVQR_PATH_TEXT];
@@ -406,7 +406,7 @@ emvqr_status emvqr_making_unset(emvqr_making *making, emvqr_path path)
                                                : make_set_path(making, path, absent);
 }
 
-/* Whether the payload's CRC fits. One that only lacks its leading zeros, where a network has such codes, is no fault. */
+/* Whether the CRC fits. One that only lacks its leading zeros, where a network has such codes, is no fault. */
 static bool make_is_signed(const emvqr_doc *doc)
 {
     return doc->crc_ok || (doc->has_crc && doc->fault == EMVQR_CODE_NONE);
