@@ -374,10 +374,15 @@ static int info_escaped_byte(const char *at, const char *end)
 /* Whether the payload would be right with each %20 as the byte that it stands for: it comes out of an address. */
 static bool info_is_escaped(const emvqr_doc *doc)
 {
-    const char *at = doc->text + doc->start, *end = doc->text + doc->end;
+    const char *at, *end;
     char text[EMVQR_PAYLOAD_MAX];
     emvqr_reader reader;
     size_t len = 0, escapes = 0;
+    if (doc->start == doc->end) { /* the text may be NULL */
+        return false;
+    }
+    at = doc->text + doc->start;
+    end = doc->text + doc->end;
     for (; at != end && len != sizeof text; len++) {
         int byte = info_escaped_byte(at, end);
         text[len] = byte < 0 ? *at : (char)byte;
