@@ -423,6 +423,10 @@ TABLE(accounts_judge_together,
     { CARD "29.00=A000000677010111 29.01=0066812345678 58=TH", "country-currency:53:EE" },
     { CARD "29.00=A000000677010111 29.01=0066812345678 53=764", "" }, /* the card takes any country */
     { CARD "29.00=A000000677010111 29.01=0066812345678 53=764 58=TH 55=01", "forbidden-object:55:EW" },
+    /* a baht is no dong: what both fix must agree, whoever reads it first */
+    { THAI "38.00=A000000727 38.01.00=970436 38.01.01=0011001234567 38.02=QRIBFTTA", "country-currency:53:WW" },
+    { THAI "38.00=A000000727 38.01.00=970436 38.01.01=0011001234567 38.02=QRIBFTTA 53=704 58=VN",
+      "country-currency:53:EE" },
     /* the schemes own two IDs each */
     { CARD "03=4000123456789099", "" },
     { CARD "04=5555444433331111 05=5555444433332222 09=1 10=2 11=3 12=4 13=5 14=6", "" })

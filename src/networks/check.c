@@ -382,10 +382,12 @@ static inline check_verdict check_vote(const check *ck, check_view *view, const 
     return verdict;
 }
 
-/* Whether a fault is one although another voter accepts the object. */
-static bool check_stands(check_verdict verdict)
+/* Whether a fault is one although another voter accepts the object. A sum is in one currency, so all that fix one must
+ * agree; in which country a code is shown may be any's. */
+static bool check_stands(check_verdict verdict, const emvqr_node *node)
 {
-    return check_weight(verdict) == EMVQR_MONEY || check_code(verdict) == EMVQR_CODE_FORBIDDEN_OBJECT;
+    return check_weight(verdict) == EMVQR_MONEY || check_code(verdict) == EMVQR_CODE_FORBIDDEN_OBJECT ||
+           (check_code(verdict) == EMVQR_CODE_COUNTRY_CURRENCY && node->id == 53u);
 }
 
 /* What all voters say of an object in which the voter `first` finds fault, and in *blames whose word it is: a value
@@ -413,7 +415,7 @@ static check_verdict check_worst(const check *ck, unsigned first, const check_pl
             *blames = i;
         }
     }
-    return accepted && !check_stands(worst) ? 0 : worst;
+    return accepted && !check_stands(worst, node) ? 0 : worst;
 }
 
 /* `view` is used for all voters, and then it is the first's again. */
