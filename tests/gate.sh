@@ -18,11 +18,14 @@ gate() {
     fi
 }
 
-# need COMMAND=PACKAGE...: installs Debian's packages for the commands that are not there.
+# need COMMAND=PACKAGE...: installs Debian's packages for the commands, or files by their path, that are not there.
 need() {
     local pair missing=() sudo
     for pair in "$@"; do
-        command -v "${pair%%=*}" >/dev/null || missing+=("${pair#*=}")
+        case $pair in
+        /*) [ -e "${pair%%=*}" ] ;;
+        *) command -v "${pair%%=*}" >/dev/null ;;
+        esac || missing+=("${pair#*=}")
     done
     if [ ${#missing[@]} -gt 0 ]; then
         sudo=$([ "$(id -u)" -eq 0 ] || echo sudo)

@@ -31,21 +31,28 @@ install_missing() {
     fi
 }
 
-# libqrencode's sources, as Debian has and signs them: apt is asked with this machine's own lists, as lists of sources.
+# libqrencode's sources, as Debian has and signs them: apt is asked with each of this machine's own lists as one of
+# sources, until one has it.
 get_qrencode() {
-    local lists=$build/apt file
-    rm -rf "$lists"
-    mkdir -p "$lists/parts" "$lists/state/partial" "$build/download"
-    for file in /etc/apt/sources.list /etc/apt/sources.list.d/*.list /etc/apt/sources.list.d/*.sources; do
-        [ ! -e "$file" ] || sed 's/^deb /deb-src /; s/^Types:.*/Types: deb-src/' "$file" >"$lists/parts/$(basename "$file" .list).${file##*.}"
-    done
-    local ask=(apt-get -qq -o Dir::Etc::sourcelist=/dev/null -o "Dir::Etc::sourceparts=$lists/parts"
+    local lists=$build/apt file ask
+    ask=(apt-get -qq -o Dir::Etc::sourcelist=/dev/null -o "Dir::Etc::sourceparts=$lists/parts"
         -o "Dir::State::lists=$lists/state" -o APT::Sandbox::User=root)
     echo "Getting libqrencode's sources"
-    "${ask[@]}" update >/dev/null 2>&1 || true # some list may have no sources
-    (cd "$build/download" && "${ask[@]}" source --download-only --tar-only qrencode >/dev/null)
-    mkdir -p "$build/qrencode-source"
-    tar -xf "$build"/download/qrencode_*.orig.tar.* -C "$build/qrencode-source" --strip-components=1
+    mkdir -p "$build/download" "$build/qrencode-source"
+    for file in /etc/apt/sources.list.d/debian.sources /etc/apt/sources.list /etc/apt/sources.list.d/*; do
+        [ -f "$file" ] || continue
+        rm -rf "$lists"
+        mkdir -p "$lists/parts" "$lists/state/partial"
+        sed 's/^deb /deb-src /; s/^Types:.*/Types: deb-src/' "$file" >"$lists/parts/of.${file##*.}"
+        if "${ask[@]}" update >"$build/apt.log" 2>&1 &&
+            (cd "$build/download" && "${ask[@]}" source --download-only --tar-only qrencode >>"$build/apt.log" 2>&1); then
+            tar -xf "$build"/download/qrencode_*.orig.tar.* -C "$build/qrencode-source" --strip-components=1
+            return
+        fi
+    done
+    cat "$build/apt.log" >&2
+    echo "No list of apt's has libqrencode's sources. Get them, and say where: QRENCODE=FOLDER $0" >&2
+    exit 1
 }
 
 install_missing

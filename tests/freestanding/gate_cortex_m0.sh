@@ -18,7 +18,7 @@ fi
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 flags=(-std=c99 -Os -mcpu=cortex-m0 -mthumb -ffreestanding -ffunction-sections -fdata-sections -fcallgraph-info=su
-    -DEMVQR_CFG_FAST=0 -Iinclude)
+    -DEMVQR_CFG_FAST=0 -Iinclude -Itests/machines/wasm)
 core=(crc16 path reader text verify writer)
 for file in "${core[@]}"; do
     arm-none-eabi-gcc "${flags[@]}" -c "src/core/$file.c" -o "$work/$file.o"

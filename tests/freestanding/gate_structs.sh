@@ -18,7 +18,7 @@ fi
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 flags=(-std=c99 -Os -mcpu=cortex-m0 -mthumb -ffreestanding -ffunction-sections -fdata-sections -fcallgraph-info=su
-    -DEMVQR_CFG_FAST=0 -Iinclude)
+    -DEMVQR_CFG_FAST=0 -Iinclude -Itests/machines/wasm)
 mkdir "$work/library"
 for file in src/core/*.c src/networks/*.c; do # all of them: what is not named must fall away
     arm-none-eabi-gcc "${flags[@]}" -c "$file" -o "$work/library/$(basename "$file" .c).o"

@@ -7,8 +7,10 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 . tests/gate.sh
-need gcc="gcc libc6-dev" arm-none-eabi-gcc="gcc-arm-none-eabi picolibc-arm-none-eabi" qemu-system-arm=qemu-system-arm \
-    riscv64-unknown-elf-gcc="gcc-riscv64-unknown-elf picolibc-riscv64-unknown-elf" qemu-system-riscv32=qemu-system-misc \
+need gcc="gcc libc6-dev" arm-none-eabi-gcc=gcc-arm-none-eabi \
+    /usr/lib/picolibc/arm-none-eabi/picolibc.specs=picolibc-arm-none-eabi qemu-system-arm=qemu-system-arm \
+    riscv64-unknown-elf-gcc=gcc-riscv64-unknown-elf \
+    /usr/lib/picolibc/riscv64-unknown-elf/picolibc.specs=picolibc-riscv64-unknown-elf qemu-system-riscv32=qemu-system-misc \
     s390x-linux-gnu-gcc="gcc-s390x-linux-gnu libc6-dev-s390x-cross" qemu-s390x-static=qemu-user-static \
     i686-linux-gnu-gcc="gcc-i686-linux-gnu libc6-dev-i386-cross" clang=clang wasm-ld=lld node=nodejs
 
