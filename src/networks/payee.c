@@ -125,50 +125,51 @@ static void payee_put_object(char **at, const char id[2], emvqr_span value)
     payee_put(at, value.ptr, value.len);
 }
 
-/* Steps to the object with the smallest ID that is not below `least`; false when there is none. No ID stands twice.
- * */
-static bool payee_least(const emvqr_reader *from, unsigned least, emvqr_reader *found)
+/* As many objects as a value of 99 characters holds, and more than fit. */
+#define PAYEE_OBJECTS 25u
+
+/* Objects in the order of their IDs, each as the reader that stands behind it; no ID stands twice. */
+static unsigned payee_sort(emvqr_reader objects, emvqr_reader sorted[PAYEE_OBJECTS])
 {
-    emvqr_reader objects = *from;
-    *found = objects;
-    found->id = 100;
+    unsigned count = 0, at;
     while (emvqr_reader_next(&objects)) {
-        if (objects.id >= least && objects.id < found->id) {
-            *found = objects;
+        for (at = count++; at != 0 && sorted[at - 1u].id > objects.id; at--) {
+            sorted[at] = sorted[at - 1u];
         }
+        sorted[at] = objects;
     }
-    return found->id != 100u;
+    return count;
 }
 
-/* Objects in the order of their IDs. */
-static void payee_put_objects(char **at, const emvqr_reader *objects)
+static void payee_put_objects(char **at, emvqr_reader objects)
 {
-    emvqr_reader found;
-    unsigned least = 0;
-    for (; payee_least(objects, least, &found); least = found.id + 1u) {
-        payee_put_object(at, found.value - 4, emvqr_reader_value(&found));
+    emvqr_reader sorted[PAYEE_OBJECTS];
+    unsigned i, count = payee_sort(objects, sorted);
+    for (i = 0; i < count; i++) {
+        payee_put_object(at, sorted[i].value - 4, emvqr_reader_value(&sorted[i]));
     }
 }
 
-static void payee_put_account(char **at, const emvqr_reader *objects, const payee_rule *rule)
+static void payee_put_account(char **at, emvqr_reader objects, const payee_rule *rule)
 {
-    emvqr_reader found, inside;
-    unsigned least = 0;
-    for (; payee_least(objects, least, &found); least = found.id + 1u) {
+    emvqr_reader sorted[PAYEE_OBJECTS], inside;
+    unsigned i, count = payee_sort(objects, sorted);
+    for (i = 0; i < count; i++) {
+        const emvqr_reader *found = &sorted[i];
         char *value = *at;
-        emvqr_reader_enter(&inside, &found);
-        if (payee_lists(rule->left_out, found.id)) {
+        emvqr_reader_enter(&inside, found);
+        if (payee_lists(rule->left_out, found->id)) {
             continue;
         }
-        if (payee_lists(rule->opened, found.id) && payee_tiles(inside)) {
-            payee_put(at, found.value - 4, 2);
+        if (payee_lists(rule->opened, found->id) && payee_tiles(inside)) {
+            payee_put(at, found->value - 4, 2);
             payee_put(at, "=(", 2);
-            payee_put_objects(at, &inside);
+            payee_put_objects(at, inside);
             payee_put(at, ")", 1);
             continue;
         }
-        payee_put_object(at, found.value - 4, emvqr_reader_value(&found));
-        for (; found.id == 0 && value != *at; value++) { /* the identifier; digits and signs are no letters */
+        payee_put_object(at, found->value - 4, emvqr_reader_value(found));
+        for (; found->id == 0 && value != *at; value++) { /* the identifier; digits and signs are no letters */
             *value = (char)((unsigned)(unsigned char)*value - 'a' <= 25u ? *value - 32 : *value);
         }
     }
@@ -183,7 +184,7 @@ size_t emvqr__payee_line(const emvqr_doc *doc, const emvqr_node *account, char l
         payee_put_object(&at, doc->text + account->offset, emvqr_node_value(doc, account));
     } else {
         payee_enter(doc, account, &objects);
-        payee_put_account(&at, &objects, payee_rule_of(guid));
+        payee_put_account(&at, objects, payee_rule_of(guid));
     }
     payee_put(&at, "\n", 1);
     return (size_t)(at - line);

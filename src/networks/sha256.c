@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* SHA-256 in one call, with a schedule of sixteen words that is rolled on. */
+/* SHA-256 in one call. */
 #include "sha256.h"
 
 #include <string.h>
@@ -21,37 +21,42 @@ static uint32_t sha_turn(uint32_t word, unsigned by)
     return word >> by | word << (32u - by);
 }
 
-/* The schedule's word `i`; words[] holds the sixteen before it. */
-static uint32_t sha_word(uint32_t words[16], const uint8_t block[64], unsigned i)
+/* 6.2.2: the message schedule. */
+static void sha_schedule(uint32_t words[64], const uint8_t block[64])
 {
-    if (i < 16u) {
+    unsigned i;
+    for (i = 0; i < 16u; i++) {
         words[i] = (uint32_t)block[4u * i] << 24 | (uint32_t)block[4u * i + 1u] << 16 |
                    (uint32_t)block[4u * i + 2u] << 8 | block[4u * i + 3u];
-    } else {
-        uint32_t w15 = words[(i + 1u) & 15u], w2 = words[(i + 14u) & 15u];
-        words[i & 15u] += words[(i + 9u) & 15u] + (sha_turn(w15, 7) ^ sha_turn(w15, 18) ^ w15 >> 3) +
-                          (sha_turn(w2, 17) ^ sha_turn(w2, 19) ^ w2 >> 10);
     }
-    return words[i & 15u];
+    for (; i < 64u; i++) {
+        uint32_t w15 = words[i - 15u], w2 = words[i - 2u];
+        words[i] = words[i - 16u] + words[i - 7u] + (sha_turn(w15, 7) ^ sha_turn(w15, 18) ^ w15 >> 3) +
+                   (sha_turn(w2, 17) ^ sha_turn(w2, 19) ^ w2 >> 10);
+    }
 }
+
+/* One step. The standard then moves each variable on by a place; here the next step names them by their new places. */
+#define SHA_STEP(a, b, c, d, e, f, g, h, i) \
+    h += (sha_turn(e, 6) ^ sha_turn(e, 11) ^ sha_turn(e, 25)) + (g ^ (e & (f ^ g))) + sha_constants[i] + words[i]; \
+    d += h; \
+    h += (sha_turn(a, 2) ^ sha_turn(a, 13) ^ sha_turn(a, 22)) + ((a & b) | (c & (a | b)));
 
 static void sha_block(uint32_t state[8], const uint8_t block[64])
 {
     uint32_t a = state[0], b = state[1], c = state[2], d = state[3];
-    uint32_t e = state[4], f = state[5], g = state[6], h = state[7], words[16];
+    uint32_t e = state[4], f = state[5], g = state[6], h = state[7], words[64];
     unsigned i;
-    for (i = 0; i < 64u; i++) {
-        uint32_t first = h + (sha_turn(e, 6) ^ sha_turn(e, 11) ^ sha_turn(e, 25)) + ((e & f) ^ (~e & g)) +
-                         sha_constants[i] + sha_word(words, block, i);
-        uint32_t second = (sha_turn(a, 2) ^ sha_turn(a, 13) ^ sha_turn(a, 22)) + ((a & b) ^ (a & c) ^ (b & c));
-        h = g;
-        g = f;
-        f = e;
-        e = d + first;
-        d = c;
-        c = b;
-        b = a;
-        a = first + second;
+    sha_schedule(words, block);
+    for (i = 0; i < 64u; i += 8u) {
+        SHA_STEP(a, b, c, d, e, f, g, h, i)
+        SHA_STEP(h, a, b, c, d, e, f, g, i + 1u)
+        SHA_STEP(g, h, a, b, c, d, e, f, i + 2u)
+        SHA_STEP(f, g, h, a, b, c, d, e, i + 3u)
+        SHA_STEP(e, f, g, h, a, b, c, d, i + 4u)
+        SHA_STEP(d, e, f, g, h, a, b, c, i + 5u)
+        SHA_STEP(c, d, e, f, g, h, a, b, i + 6u)
+        SHA_STEP(b, c, d, e, f, g, h, a, i + 7u)
     }
     state[0] += a;
     state[1] += b;
