@@ -44,9 +44,8 @@ const emvqr_node *emvqr_node_child(const emvqr_doc *doc, const emvqr_node *node,
 const emvqr_node *emvqr_find(const emvqr_doc *doc, emvqr_path path)
 {
     const emvqr_node *node = NULL;
-    unsigned level, depth = emvqr_path_depth(path);
-    for (level = 0; level < depth; level++) {
-        node = emvqr_node_child(doc, node, emvqr_path_id(path, level));
+    for (; path >> 24 != 0; path <<= 8) {
+        node = emvqr_node_child(doc, node, (path >> 24) - 1u);
         if (node == NULL) {
             break;
         }

@@ -10,7 +10,7 @@ static unsigned path_byte(emvqr_path path, unsigned level)
 unsigned emvqr_path_depth(emvqr_path path)
 {
     unsigned depth = 0;
-    while (depth < EMVQR_DEPTH_MAX && path_byte(path, depth) != 0) {
+    for (; path >> 24 != 0; path <<= 8) {
         depth++;
     }
     return depth;
@@ -44,10 +44,9 @@ bool emvqr_path_below(emvqr_path path, emvqr_path above)
 size_t emvqr_path_format(emvqr_path path, char *text)
 {
     size_t used = 0;
-    unsigned level, depth = emvqr_path_depth(path);
-    for (level = 0; level < depth; level++) {
-        unsigned id = emvqr_path_id(path, level);
-        if (level != 0) {
+    for (; path >> 24 != 0; path <<= 8) {
+        unsigned id = (path >> 24) - 1u;
+        if (used != 0) {
             text[used++] = '.';
         }
         text[used++] = (char)('0' + id / 10u % 10u);

@@ -91,9 +91,9 @@ emvqr_span emvqr_key_value(const emvqr_doc *doc, const emvqr_network_info *info,
                            const emvqr_node *account)
 {
     emvqr_span value = { NULL, 0 };
-    emvqr_path path = emvqr_key_path(info, key, account);
     unsigned types = account == NULL ? EMVQR_TYPES_ALL : emvqr__account_types(account);
-    if (path == 0 || (key->types & types) == 0) {
+    emvqr_path path = (key->types & types) == 0 ? 0 : emvqr_key_path(info, key, account);
+    if (path == 0) {
         return value;
     }
     value = emvqr_get(doc, path);
@@ -217,7 +217,7 @@ static const char *info_name_by(const emvqr_network_info *info, emvqr_path path,
 
 static const char *info_path_name(const emvqr_doc *doc, emvqr_path path)
 {
-    const emvqr_node *top = emvqr_find(doc, EMVQR_PATH1(emvqr_path_id(path, 0))), *node;
+    const emvqr_node *top = emvqr_node_child(doc, NULL, emvqr_path_id(path, 0)), *node;
     const char *name = NULL;
     if (top != NULL && top->network != 0) {
         const emvqr_network_info *info = emvqr_account_info(top);
