@@ -13,6 +13,7 @@
 #include <emvqr/payee.h>
 
 #include <getopt.h>
+#include <string.h>
 
 #if defined(__GNUC__)
 #define EMVQR__PRINTF(text, first) __attribute__((format(printf, text, first)))
@@ -109,6 +110,10 @@ void emvqr__json_begin(emvqr__json *json, char bracket);
 void emvqr__json_end(emvqr__json *json, char bracket);
 /* A key: one that needs no escape. */
 void emvqr__json_key(emvqr__json *json, const char *key);
+/* A string that needs no escape: it is not looked through; and one of those words that the library and the program
+ * have in their tables, or null for NULL. Never for bytes of a payload. */
+void emvqr__json_plain(emvqr__json *json, const char *text, size_t len);
+void emvqr__json_word(emvqr__json *json, const char *word);
 /* A string; ptr NULL is null. What is no UTF-8 becomes U+FFFD; unsafe characters are escaped. */
 void emvqr__json_span(emvqr__json *json, emvqr_span text);
 void emvqr__json_text(emvqr__json *json, const char *text);
@@ -117,6 +122,24 @@ void emvqr__json_thousandths(emvqr__json *json, unsigned number);
 void emvqr__json_bool(emvqr__json *json, bool value);
 void emvqr__json_null(emvqr__json *json);
 void emvqr__json_hex(emvqr__json *json, emvqr_span bytes);
+
+/* A key that is a literal: its length is known, so that it costs few instructions where there are many. */
+#define EMVQR__JSON_KEY(json, key) emvqr__json_literal_key((json), "\"" key "\":", sizeof key + 2)
+static inline void emvqr__json_literal_key(emvqr__json *json, const char *quoted, size_t len)
+{
+    emvqr__stream *stream = json->stream;
+    char *at;
+
+    if (stream->room - stream->used <= len) {
+        emvqr__flush(stream);
+    }
+    at = stream->buffer + stream->used;
+    *at = ',';
+    at += json->comma;
+    memcpy(at, quoted, len);
+    stream->used = (size_t)(at + len - stream->buffer);
+    json->comma = false;
+}
 
 /* ---- one payload that was read (reading.c) ---- */
 

@@ -24,9 +24,8 @@ static void put_token(emvqr__json *json, const char *text, size_t len)
 {
     char *at = reserve(json->stream, len + 1);
 
-    if (json->comma) {
-        *at++ = ',';
-    }
+    *at = ',';
+    at += json->comma;
     memcpy(at, text, len);
     commit(json->stream, at + len);
     json->comma = true;
@@ -46,31 +45,20 @@ void emvqr__json_end(emvqr__json *json, char bracket)
 
 void emvqr__json_key(emvqr__json *json, const char *key)
 {
-    size_t len = strlen(key);
-    char *at = reserve(json->stream, len + 4);
-
-    if (json->comma) {
-        *at++ = ',';
-    }
-    *at++ = '"';
-    memcpy(at, key, len);
-    at += len;
-    *at++ = '"';
-    *at++ = ':';
-    commit(json->stream, at);
+    emvqr__json_plain(json, key, strlen(key));
+    emvqr__put(json->stream, ":", 1);
     json->comma = false;
 }
 
+/* ---- strings ---- */
+
 /* Whether one of eight bytes is no plain ASCII of a JSON string: below 20h, quote, backslash, 7Fh and above. Each test
  * sets the top bit of a byte that it means (and, rarely, of one behind it: then the bytes are looked at one by one). */
-static bool any_special(const char *text)
+static bool any_special(uint64_t word)
 {
     const uint64_t ones = UINT64_C(0x0101010101010101), tops = ones << 7;
-    uint64_t word, quote, backslash;
+    uint64_t quote = word ^ (ones * '"'), backslash = word ^ (ones * '\\');
 
-    memcpy(&word, text, sizeof word);
-    quote = word ^ (ones * '"');
-    backslash = word ^ (ones * '\\');
     return ((word | (word - ones * 0x20) | (quote - ones) | (backslash - ones) | (word + ones)) & tops) != 0;
 }
 
@@ -81,14 +69,48 @@ static bool is_special(char byte)
     return c < 0x20 || c >= 0x7F || c == '"' || c == '\\';
 }
 
-static size_t plain_run(const char *text, size_t len)
+/* Copies eight bytes when all are plain. */
+static bool copy_eight(char *to, const char *text)
+{
+    uint64_t word;
+
+    memcpy(&word, text, sizeof word);
+    memcpy(to, &word, sizeof word);
+    return !any_special(word);
+}
+
+/* Copies the last eight bytes of a text, all of a shorter one of at least four as two halves that overlap, when all are
+ * plain. */
+static bool copy_end(char *to, const char *text, size_t len)
+{
+    uint32_t first, last;
+
+    if (len >= 8) {
+        return copy_eight(to + len - 8, text + len - 8);
+    }
+    if (len < sizeof first) {
+        return false;
+    }
+    memcpy(&first, text, sizeof first);
+    memcpy(&last, text + len - sizeof last, sizeof last);
+    memcpy(to, &first, sizeof first);
+    memcpy(to + len - sizeof last, &last, sizeof last);
+    return !any_special((uint64_t)last << 32 | first);
+}
+
+/* Copies what is plain at the beginning of a text and answers how many bytes that is; `to` has room for all of it. */
+static size_t copy_plain(char *to, const char *text, size_t len)
 {
     size_t run = 0;
 
-    while (len - run >= 8 && !any_special(text + run)) {
+    while (len - run >= 8 && copy_eight(to + run, text + run)) {
         run += 8;
     }
+    if (len - run < 8 && copy_end(to, text, len)) {
+        return len;
+    }
     while (run < len && !is_special(text[run])) {
+        to[run] = text[run];
         run++;
     }
     return run;
@@ -113,7 +135,19 @@ static void put_escape(emvqr__stream *stream, uint32_t point)
     emvqr__putf(stream, "\\u%04lx", (unsigned long)point);
 }
 
-/* Text behind its first `at` bytes, which are written and plain. */
+enum { AT_ONCE = 1024 }; /* bytes of a text that room is made for */
+
+/* Writes what is plain at the beginning of a text, or some of it; answers how much. */
+static size_t put_plain(emvqr__stream *stream, const char *text, size_t len)
+{
+    char *at = reserve(stream, AT_ONCE);
+    size_t run = copy_plain(at, text, len < AT_ONCE ? len : AT_ONCE);
+
+    commit(stream, at + run);
+    return run;
+}
+
+/* Text behind its first `at` bytes, which are written. */
 static void put_rest(emvqr__stream *stream, const char *text, size_t len, size_t at)
 {
     while (at < len) {
@@ -127,27 +161,59 @@ static void put_rest(emvqr__stream *stream, const char *text, size_t len, size_t
             emvqr__put(stream, text + at, bytes);
         }
         at += bytes;
-        bytes = plain_run(text + at, len - at);
-        emvqr__put(stream, text + at, bytes);
-        at += bytes;
+        at += put_plain(stream, text + at, len - at);
+    }
+}
+
+/* The beginning of a string whose first `most` bytes follow without a further look at the room. */
+static char *open_string(emvqr__json *json, size_t most)
+{
+    char *at = reserve(json->stream, most + 3);
+
+    *at = ',';
+    at += json->comma;
+    *at++ = '"';
+    json->comma = true;
+    return at;
+}
+
+void emvqr__json_plain(emvqr__json *json, const char *text, size_t len)
+{
+    char *at = open_string(json, len);
+
+    memcpy(at, text, len);
+    at[len] = '"';
+    commit(json->stream, at + len + 1);
+}
+
+void emvqr__json_word(emvqr__json *json, const char *word)
+{
+    if (word == NULL) {
+        emvqr__json_null(json);
+    } else {
+        emvqr__json_plain(json, word, strlen(word));
     }
 }
 
 void emvqr__json_span(emvqr__json *json, emvqr_span text)
 {
-    size_t run;
+    size_t first = text.len < AT_ONCE ? text.len : AT_ONCE, run;
+    char *at;
 
     if (text.ptr == NULL) {
         emvqr__json_null(json);
         return;
     }
-    put_token(json, "\"", 1);
-    run = plain_run(text.ptr, text.len);
-    emvqr__put(json->stream, text.ptr, run);
+    at = open_string(json, first);
+    run = copy_plain(at, text.ptr, first);
+    at += run;
     if (run < text.len) {
+        commit(json->stream, at);
         put_rest(json->stream, text.ptr, text.len, run);
+        at = reserve(json->stream, 1);
     }
-    emvqr__put(json->stream, "\"", 1);
+    *at++ = '"';
+    commit(json->stream, at);
 }
 
 void emvqr__json_text(emvqr__json *json, const char *text)

@@ -4,49 +4,35 @@
 
 #include <string.h>
 
+/* A member whose key is a literal. */
+#define SPAN(json, key, text) (EMVQR__JSON_KEY(json, key), emvqr__json_span(json, text))
+#define TEXT(json, key, text) (EMVQR__JSON_KEY(json, key), emvqr__json_text(json, text))
+#define WORD(json, key, word) (EMVQR__JSON_KEY(json, key), emvqr__json_word(json, word))
+#define BOOL(json, key, value) (EMVQR__JSON_KEY(json, key), emvqr__json_bool(json, value))
+#define INTEGER(json, key, number) (EMVQR__JSON_KEY(json, key), emvqr__json_integer(json, number))
+#define BEGIN(json, key, bracket) (EMVQR__JSON_KEY(json, key), emvqr__json_begin(json, bracket))
+
+/* A member whose key stands in a table. */
 static void put_span(emvqr__json *json, const char *key, emvqr_span text)
 {
     emvqr__json_key(json, key);
     emvqr__json_span(json, text);
 }
 
-static void put_text(emvqr__json *json, const char *key, const char *text)
-{
-    emvqr__json_key(json, key);
-    emvqr__json_text(json, text);
-}
-
-static void put_bool(emvqr__json *json, const char *key, bool value)
-{
-    emvqr__json_key(json, key);
-    emvqr__json_bool(json, value);
-}
-
-static void put_integer(emvqr__json *json, const char *key, int64_t number)
-{
-    emvqr__json_key(json, key);
-    emvqr__json_integer(json, number);
-}
-
-static void begin(emvqr__json *json, const char *key, char bracket)
-{
-    emvqr__json_key(json, key);
-    emvqr__json_begin(json, bracket);
-}
-
 static void put_path(emvqr__json *json, emvqr_path path)
 {
     char text[EMVQR_PATH_TEXT];
+    size_t len = emvqr_path_format(path, text);
 
-    emvqr_path_format(path, text);
-    put_text(json, "path", text);
+    EMVQR__JSON_KEY(json, "path");
+    emvqr__json_plain(json, text, len);
 }
 
 /* ---- the payload as a whole ---- */
 
 static void put_sighting(emvqr__json *json, const emvqr__sighting *sighting)
 {
-    begin(json, "corners", '[');
+    BEGIN(json, "corners", '[');
     for (unsigned i = 0; i < 4; i++) {
         emvqr__json_begin(json, '[');
         emvqr__json_integer(json, sighting->corners[i][0]);
@@ -54,11 +40,11 @@ static void put_sighting(emvqr__json *json, const emvqr__sighting *sighting)
         emvqr__json_end(json, ']');
     }
     emvqr__json_end(json, ']');
-    put_text(json, "rung", sighting->rung);
-    emvqr__json_key(json, "scale");
+    WORD(json, "rung", sighting->rung);
+    EMVQR__JSON_KEY(json, "scale");
     emvqr__json_thousandths(json, (unsigned)(sighting->scale * 1000 + 0.5));
-    put_bool(json, "inverted", sighting->inverted);
-    put_text(json, "repair", sighting->repaired ? "eci" : NULL);
+    BOOL(json, "inverted", sighting->inverted);
+    WORD(json, "repair", sighting->repaired ? "eci" : NULL);
 }
 
 static void put_crc(emvqr__json *json, const emvqr_doc *doc)
@@ -75,10 +61,10 @@ static void put_crc(emvqr__json *json, const emvqr_doc *doc)
         computed.ptr = text;
         computed.len = sizeof text;
     }
-    begin(json, "crc", '{');
-    put_span(json, "stored", stored);
-    put_span(json, "computed", computed);
-    put_bool(json, "ok", doc->crc_ok);
+    BEGIN(json, "crc", '{');
+    SPAN(json, "stored", stored);
+    SPAN(json, "computed", computed);
+    BOOL(json, "ok", doc->crc_ok);
     emvqr__json_end(json, '}');
 }
 
@@ -88,23 +74,23 @@ static void put_head(emvqr__json *json, const emvqr__reading *reading)
     const emvqr_doc *doc = &reading->doc;
     emvqr_span text = reading->text;
 
-    put_span(json, "payload", text);
+    SPAN(json, "payload", text);
     if (emvqr_text_valid(text.ptr, text.len) != text.len) {
-        emvqr__json_key(json, "payload_hex");
+        EMVQR__JSON_KEY(json, "payload_hex");
         emvqr__json_hex(json, text);
     }
     if (reading->cut) {
-        put_bool(json, "payload_cut", true);
+        BOOL(json, "payload_cut", true);
     }
     if (reading->source != NULL) {
-        put_text(json, "source", reading->source);
+        TEXT(json, "source", reading->source);
     }
     if (reading->sighting != NULL) {
         put_sighting(json, reading->sighting);
     }
-    put_bool(json, "ok", reading->findings.errors == 0);
-    put_text(json, "format", emvqr_format_name(emvqr_format_of(doc)));
-    put_text(json, "length_unit", units[doc->unit]);
+    BOOL(json, "ok", reading->findings.errors == 0);
+    WORD(json, "format", emvqr_format_name(emvqr_format_of(doc)));
+    WORD(json, "length_unit", units[doc->unit]);
     put_crc(json, doc);
 }
 
@@ -114,22 +100,22 @@ static void put_payment(emvqr__json *json, const emvqr_doc *doc)
     int64_t minor;
     emvqr__tip tip;
 
-    put_text(json, "initiation", emvqr__initiation(doc));
-    put_span(json, "amount", emvqr_get(doc, EMVQR_PATH1(54)));
+    WORD(json, "initiation", emvqr__initiation(doc));
+    SPAN(json, "amount", emvqr_get(doc, EMVQR_PATH1(54)));
     if (emvqr__amount_minor(doc, &minor, &exponent)) {
-        put_integer(json, "amount_minor", minor);
-        put_integer(json, "exponent", exponent);
+        INTEGER(json, "amount_minor", minor);
+        INTEGER(json, "exponent", exponent);
     } else {
-        put_text(json, "amount_minor", NULL);
-        put_text(json, "exponent", NULL);
+        WORD(json, "amount_minor", NULL);
+        WORD(json, "exponent", NULL);
     }
-    put_span(json, "currency", emvqr__currency(doc));
-    put_span(json, "country", emvqr_get(doc, EMVQR_PATH1(58)));
-    emvqr__json_key(json, "tip");
+    SPAN(json, "currency", emvqr__currency(doc));
+    SPAN(json, "country", emvqr_get(doc, EMVQR_PATH1(58)));
+    EMVQR__JSON_KEY(json, "tip");
     if (emvqr__tip_of(doc, &tip)) {
         emvqr__json_begin(json, '{');
-        put_text(json, "kind", tip.kind);
-        put_span(json, "value", tip.value);
+        WORD(json, "kind", tip.kind);
+        SPAN(json, "value", tip.value);
         emvqr__json_end(json, '}');
     } else {
         emvqr__json_null(json);
@@ -143,7 +129,7 @@ static void put_merchant(emvqr__json *json, const emvqr_doc *doc)
     static const emvqr_span none = { NULL, 0 };
     char text[64];
 
-    begin(json, "merchant", '{');
+    BEGIN(json, "merchant", '{');
     for (unsigned i = 0; i < emvqr_emvco_info.key_count; i++) {
         const emvqr_key *key = &emvqr_emvco_info.keys[i];
         if (key->group == EMVQR_KEY_MERCHANT) {
@@ -162,27 +148,34 @@ static bool is_prompt(emvqr_span value)
     return value.ptr != NULL && value.len == 3 && memcmp(value.ptr, "***", 3) == 0;
 }
 
+/* Of a key that stands in template 62; absent without it. */
+static emvqr_span additional_value(const emvqr_doc *doc, const emvqr_node *additional, const emvqr_key *key)
+{
+    static const emvqr_span none = { NULL, 0 };
+    const emvqr_node *node = key->group == EMVQR_KEY_ADDITIONAL ? emvqr_node_child(doc, additional, key->id) : NULL;
+
+    return node == NULL ? none : emvqr_node_value(doc, node);
+}
+
 /* The keys of template 62 that are present, and which of them the payer is asked for. */
 static void put_additional(emvqr__json *json, const emvqr_doc *doc)
 {
     const emvqr_key *key = emvqr_emvco_info.keys, *end = key + emvqr_emvco_info.key_count;
+    const emvqr_node *additional = emvqr_find(doc, EMVQR_PATH1(62));
     bool any = false;
 
-    begin(json, "additional", '{');
-    for (; key != end; key++) {
-        emvqr_span value = { NULL, 0 };
-        if (key->group == EMVQR_KEY_ADDITIONAL) {
-            value = emvqr_key_value(doc, &emvqr_emvco_info, key, NULL);
-        }
+    BEGIN(json, "additional", '{');
+    for (; additional != NULL && key != end; key++) {
+        emvqr_span value = additional_value(doc, additional, key);
         if (value.ptr != NULL) {
             put_span(json, key->name, value);
             any = any || is_prompt(value);
         }
     }
     emvqr__json_end(json, '}');
-    begin(json, "prompts", '[');
+    BEGIN(json, "prompts", '[');
     for (key = emvqr_emvco_info.keys; any && key != end; key++) {
-        if (key->group == EMVQR_KEY_ADDITIONAL && is_prompt(emvqr_key_value(doc, &emvqr_emvco_info, key, NULL))) {
+        if (is_prompt(additional_value(doc, additional, key))) {
             emvqr__json_text(json, key->name);
         }
     }
@@ -200,17 +193,17 @@ static void put_account(emvqr__json *json, const emvqr__reading *reading, const 
     char text[256];
 
     emvqr__json_begin(json, '{');
-    put_text(json, "network", info == NULL ? NULL : info->name);
-    put_text(json, "type", emvqr_account_type_name(account));
+    WORD(json, "network", info == NULL ? NULL : info->name);
+    WORD(json, "type", emvqr_account_type_name(account));
     put_path(json, EMVQR_PATH1(account->id));
-    put_span(json, "guid", guid == NULL ? value : emvqr_node_value(doc, guid));
-    put_bool(json, "ok", emvqr__account_is_sound(reading, account));
-    begin(json, "fields", '{');
+    SPAN(json, "guid", guid == NULL ? value : emvqr_node_value(doc, guid));
+    BOOL(json, "ok", emvqr__account_is_sound(reading, account));
+    BEGIN(json, "fields", '{');
     while (value = emvqr__next_field(doc, info, account, &index, &key), value.ptr != NULL) {
         put_span(json, key->name, value);
     }
     emvqr__json_end(json, '}');
-    begin(json, "derived", '{');
+    BEGIN(json, "derived", '{');
     for (unsigned i = 0; info != NULL && i < info->derived_count; i++) {
         value.ptr = text;
         value.len = info->derived[i].derive(doc, account, text, sizeof text);
@@ -226,7 +219,7 @@ static void put_networks(emvqr__json *json, const emvqr__reading *reading)
 {
     const emvqr_node *node = reading->doc.nodes, *end = node + reading->doc.count;
 
-    begin(json, "networks", '[');
+    BEGIN(json, "networks", '[');
     for (; node != end; node += 1 + node->inside) {
         if (emvqr__is_account(&reading->doc, node)) {
             put_account(json, reading, node);
@@ -246,7 +239,7 @@ static void put_payee(emvqr__json *json, const emvqr_doc *doc)
     if (any) {
         emvqr_payee_format(fingerprint, text);
     }
-    put_text(json, "payee", any ? text : NULL);
+    WORD(json, "payee", any ? text : NULL);
 }
 
 static void put_difference(emvqr__json *json, const emvqr__reading *reading, const emvqr_difference *difference)
@@ -254,11 +247,11 @@ static void put_difference(emvqr__json *json, const emvqr__reading *reading, con
     emvqr_aspect aspect = (emvqr_aspect)difference->aspect;
 
     emvqr__json_begin(json, '{');
-    put_text(json, "kind", emvqr_aspect_name(aspect));
-    put_text(json, "severity", emvqr__severity_name(emvqr_aspect_severity(aspect)));
+    WORD(json, "kind", emvqr_aspect_name(aspect));
+    WORD(json, "severity", emvqr__severity_name(emvqr_aspect_severity(aspect)));
     put_path(json, difference->a != 0 ? difference->a : difference->b);
-    put_span(json, "expected", emvqr_get(reading->expected, difference->b));
-    put_span(json, "read", emvqr_get(&reading->doc, difference->a));
+    SPAN(json, "expected", emvqr_get(reading->expected, difference->b));
+    SPAN(json, "read", emvqr_get(&reading->doc, difference->a));
     emvqr__json_end(json, '}');
 }
 
@@ -267,14 +260,14 @@ static void put_expected(emvqr__json *json, const emvqr__reading *reading)
     emvqr__difference_list found;
     bool compared = emvqr__differences(reading, &found);
 
-    begin(json, "expected", '{');
-    emvqr__json_key(json, "payee");
+    BEGIN(json, "expected", '{');
+    EMVQR__JSON_KEY(json, "payee");
     if (compared) {
         emvqr__json_bool(json, found.list.aspects[EMVQR_ASPECT_PAYEE] == 0);
     } else {
         emvqr__json_null(json);
     }
-    begin(json, "differences", '[');
+    BEGIN(json, "differences", '[');
     for (unsigned i = 0; compared && i < found.list.count; i++) {
         put_difference(json, reading, &found.items[i]);
     }
@@ -287,9 +280,9 @@ static void put_expected(emvqr__json *json, const emvqr__reading *reading)
 static void put_node(emvqr__json *json, const emvqr_doc *doc, const emvqr_node *node, emvqr_path path)
 {
     put_path(json, path);
-    put_integer(json, "offset", node->offset);
-    put_text(json, "name", emvqr_object_name(doc, node));
-    put_span(json, "value", emvqr_node_value(doc, node));
+    INTEGER(json, "offset", node->offset);
+    WORD(json, "name", emvqr_object_name(doc, node));
+    SPAN(json, "value", emvqr_node_value(doc, node));
 }
 
 /* Templates nest at most EMVQR_DEPTH_MAX deep, so their ends fit into an array. */
@@ -301,7 +294,7 @@ static void put_objects(emvqr__json *json, const emvqr_doc *doc)
     unsigned depth = 0;
 
     ends[0] = node + doc->count;
-    begin(json, "objects", '[');
+    BEGIN(json, "objects", '[');
     for (;;) {
         while (depth > 0 && node == ends[depth]) {
             emvqr__json_end(json, ']');
@@ -315,7 +308,7 @@ static void put_objects(emvqr__json *json, const emvqr_doc *doc)
         emvqr__json_begin(json, '{');
         put_node(json, doc, node, emvqr_path_join(path, node->id));
         if (emvqr_node_is_template(node) && depth < EMVQR_DEPTH_MAX) {
-            begin(json, "objects", '[');
+            BEGIN(json, "objects", '[');
             path = emvqr_path_join(path, node->id);
             ends[++depth] = node + 1 + node->inside;
         } else {
@@ -330,17 +323,17 @@ static void put_findings(emvqr__json *json, const emvqr__reading *reading)
 {
     char text[512];
 
-    begin(json, "findings", '[');
+    BEGIN(json, "findings", '[');
     for (unsigned i = 0; i < reading->findings.count; i++) {
         const emvqr_finding *finding = &reading->findings.items[i];
         emvqr__json_begin(json, '{');
-        put_text(json, "severity", emvqr__severity_name(finding->severity));
-        put_text(json, "code", emvqr_code_name((emvqr_code)finding->code));
+        WORD(json, "severity", emvqr__severity_name(finding->severity));
+        WORD(json, "code", emvqr_code_name((emvqr_code)finding->code));
         put_path(json, finding->path);
-        put_integer(json, "offset", finding->offset);
-        put_text(json, "network", emvqr__finding_network(finding));
+        INTEGER(json, "offset", finding->offset);
+        WORD(json, "network", emvqr__finding_network(finding));
         emvqr_finding_message(&reading->doc, finding, text, sizeof text);
-        put_text(json, "message", text);
+        TEXT(json, "message", text);
         emvqr__json_end(json, '}');
     }
     emvqr__json_end(json, ']');
