@@ -703,6 +703,94 @@ else
         head -c 100 code.png >cut.png
         run 2 "scan half a picture" scan cut.png
         run 2 "scan nothing" scan
+        # Frames of a camera, as a recording: of "!" (dark) and "~" (light), turned, and blurred by a box.
+        cat >frame.awk <<'AWK'
+{ row[NR - 1] = $0 }
+function light(x, y,   u, v) {
+    u = int(((x - 100) * cos(turn) + (y - 80) * sin(turn)) / 3 + NR / 2 + 1000) - 1000
+    v = int(((y - 80) * cos(turn) - (x - 100) * sin(turn)) / 3 + NR / 2 + 1000) - 1000
+    return u < 0 || v < 0 || v >= NR || substr(row[v], 2 * u + 1, 1) != "#"
+}
+END {
+    printf "P5\n# a frame\n200 160 255\n"
+    for (y = 0; y < 160; y++)
+        for (x = 0; x < 200; x++) {
+            sum = 0
+            for (i = -blur; i <= blur; i++) sum += light(x + i * 2, y + i) + light(x - i, y + i * 2)
+            printf "%c", 33 + int(93 * sum / (4 * blur + 2))
+        }
+}
+AWK
+        "$program" draw --format txt "$static" >code.txt 2>err
+        "$program" draw --force --format txt "$broken" >broken.txt 2>err
+        awk -v turn=0.4 -v blur=4 -f frame.awk code.txt >blurred.pgm
+        awk -v turn=1.2 -v blur=3 -f frame.awk code.txt >askew.pgm
+        awk -v turn=0.4 -v blur=0 -f frame.awk code.txt >clear.pgm
+        awk -v turn=0.4 -v blur=0 -f frame.awk broken.txt >wrong.pgm
+        cat blurred.pgm askew.pgm wrong.pgm clear.pgm blurred.pgm >five.pgm
+        run 0 "watch five frames" scan --json --camera five.pgm
+        out_has "{\"payload\":\"$static\",\"source\":\"five.pgm\""
+        out_lines 1
+        no_err
+        run_with five.pgm 0 "watch five frames of standard input" scan --json --camera -
+        out_has '"source":"-"'
+        run_with five.pgm 1 "watch for another payee" scan --camera --expect "$swapped" -
+        out_has 'payee-differs'
+        cat blurred.pgm askew.pgm >two.pgm
+        run 3 "watch without a code to be read" scan --camera two.pgm
+        no_out
+        err_has "two.pgm showed no QR symbol in 2 frames"
+        cat blurred.pgm wrong.pgm blurred.pgm >three.pgm
+        run 1 "watch a wrong CRC" scan --json --camera three.pgm
+        out_lines 1
+        err_has "no payment code with a right CRC in 3 frames"
+        : >empty.pgm
+        run 3 "watch nothing" scan --camera empty.pgm
+        err_has "empty.pgm showed no frame"
+        cat blurred.pgm code.png >garbage.pgm
+        run 2 "watch garbage" scan --camera garbage.pgm
+        err_has "at frame 2"
+        cat blurred.pgm clear.pgm | head -c 50000 >torn.pgm
+        run 2 "watch half a frame" scan --camera torn.pgm
+        err_has "breaks off in frame 2"
+        for head in 'P5 16385 1 255' 'P5 16384 16384 255' 'P5 99999999999999999999 4294967297 255' 'P5 0 9 255'; do
+            printf '%s !' "$head" >huge.pgm
+            run 2 "watch a frame of $head" scan --camera huge.pgm
+            err_has "frame 1 of huge.pgm has"
+        done
+        for head in P 'P6 9 9 255 ' 'P5 9 9 65535 ' 'P5 9 9 1x ' 'P5 9 9 0x255 ' 'P5 9 9 255x' 'P5 9 #'; do
+            printf '%s' "$head" >odd.pgm
+            run 2 "watch '$head'" scan --camera odd.pgm
+            err_has "no stream of PGM pictures"
+        done
+        { printf 'P5 1 1 255 !P5 20 2 255 %40s' ""; cat clear.pgm; } >small.pgm
+        run 0 "watch frames of several sizes" scan --camera small.pgm
+        run 2 "watch what is not there" scan --camera nowhere.pgm
+        err_has "there is no camera nowhere.pgm"
+        run 2 "watch a folder" scan --camera .
+        if [ "$(uname)" = Linux ] && [ -c /dev/null ]; then
+            run 2 "watch a device that is no camera" scan --camera /dev/null
+            err_has "/dev/null is no camera"
+        fi
+        run 2 "watch two at a time" scan --camera five.pgm five.pgm
+        run 2 "watch without limits" scan --camera --no-isolate five.pgm
+        run 2 "watch for all" scan --camera --all five.pgm
+        mkfifo pipe.pgm
+        { cat blurred.pgm; sleep 2; } >pipe.pgm &
+        run 3 "watch for a while" scan --time 1000 --camera pipe.pgm
+        err_has "in 1 frames"
+        wait
+        { cat blurred.pgm; sleep 3; } >pipe.pgm &
+        what="watch until a signal"
+        "$program" scan --camera pipe.pgm >out 2>err &
+        watcher=$!
+        sleep 1
+        kill -TERM $watcher
+        wait $watcher
+        status=$?
+        if [ $status -eq 3 ]; then pass; else fail "$what: status $status, not 3"; fi
+        err_has "in 1 frames"
+        wait
         # A chain of all of them.
         for bytes in 'ร้านก๋วยเตี๋ยว' '最佳运输' 'ຮ້ານ' 'Quán Phở'; do
             run 0 "make with $bytes" make promptpay mobile=0812345678 language=th name_local="$bytes"

@@ -370,7 +370,8 @@ int emvqr__picture_draw(const emvqr__picture *picture, emvqr_span payload, emvqr
 typedef struct emvqr__looking {
     uint8_t profile, until;
     uint32_t milliseconds;
-    bool here; /* in this process, without the limits */
+    bool here;   /* in this process, without the limits */
+    bool camera; /* frames, not pictures: emvqr__scan_camera */
 } emvqr__looking;
 
 /* Takes what was found in a picture. */
@@ -379,6 +380,11 @@ typedef void (*emvqr__sighted)(void *user, emvqr_span payload, const emvqr__sigh
 /* Hands each symbol of a picture to `found`. EMVQR__DONE, EMVQR__NO_SYMBOL or EMVQR__FAILED, with a message but for the
  * first. */
 int emvqr__scan_picture(const char *path, const emvqr__looking *how, emvqr__sighted found, void *user);
+
+/* Hands the first payload with a right CRC that the frames of a camera or a recording show to `found` (camera.c), or
+ * without one, the last other symbol. EMVQR__DONE, EMVQR__NO_SYMBOL or EMVQR__FAILED, with a message but for the first.
+ * how->milliseconds is for all frames together. */
+int emvqr__scan_camera(const char *device, const emvqr__looking *how, emvqr__sighted found, void *user);
 
 /* Gives up, for the rest of this process, all that decoding a picture does not need: it can write into `fd`, take
  * memory, and end. What else it tries ends it, or is refused. False: this system cannot do that (sandbox.c). */

@@ -6,7 +6,7 @@
 
 #if EMVQR_HAVE_DECODE
 
-#include <emvqr/qr_decode.h>
+#include "isolate.h"
 
 #include <errno.h>
 #include <string.h>
@@ -22,38 +22,14 @@
 #define HAVE_FORK 0
 #endif
 
-/* AddressSanitizer reserves terabytes of addresses. */
-#if defined(__SANITIZE_ADDRESS__)
-#define LIMIT_MEMORY 0
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define LIMIT_MEMORY 0
-#endif
-#endif
-#ifndef LIMIT_MEMORY
-#define LIMIT_MEMORY 1
-#endif
-
-/* A picture of the greatest size takes some 700 MiB and 4 seconds. */
-#define MEMORY_MAX ((size_t)2 << 30)
-#define SECONDS_MAX 30u
 #define SYMBOLS_MAX 4096u
-/* What a set of sixteen structured-append symbols holds at most. */
-#define SYMBOL_MAX (16u * 7089u)
-
-/* What the child says of the picture as a whole. */
-typedef struct outcome {
-    unsigned status; /* an emvqr_status */
-    int error;       /* errno for EMVQR_ERR_FILE */
-    unsigned symbols;
-} outcome;
 
 /* Loads, decodes and hands over each symbol. */
-static outcome decode(const char *path, const emvqr__looking *how, emvqr_qr_found found, void *user)
+static emvqr__outcome decode(const char *path, const emvqr__looking *how, emvqr_qr_found found, void *user)
 {
     emvqr_scan_options options = { how->profile, how->until, how->milliseconds };
     emvqr_image image;
-    outcome result = { EMVQR_OK, 0, 0 };
+    emvqr__outcome result = { EMVQR_OK, 0, 0 };
 
     result.status = (unsigned)emvqr_image_load(&image, path);
     result.error = errno;
@@ -94,7 +70,7 @@ static bool hand_over(void *user, const emvqr_qr_symbol *symbol)
     return to->symbols < SYMBOLS_MAX;
 }
 
-static int tell(const char *path, const outcome *result)
+static int tell(const char *path, const emvqr__outcome *result)
 {
     const char *name = strcmp(path, "-") == 0 ? "standard input" : path;
 
@@ -117,7 +93,7 @@ static int tell(const char *path, const outcome *result)
 static int scan_here(const char *path, const emvqr__looking *how, emvqr__sighted found, void *user)
 {
     handing to = { found, user, 0 };
-    outcome result = decode(path, how, hand_over, &to);
+    emvqr__outcome result = decode(path, how, hand_over, &to);
 
     result.symbols = to.symbols;
     return tell(path, &result);
@@ -131,7 +107,7 @@ static int scan_here(const char *path, const emvqr__looking *how, emvqr__sighted
 
 /* ---- the child ---- */
 
-static bool send_all(int fd, const void *data, size_t len)
+bool emvqr__send_all(int fd, const void *data, size_t len)
 {
     const char *at = data;
 
@@ -148,27 +124,31 @@ static bool send_all(int fd, const void *data, size_t len)
     return true;
 }
 
-typedef struct sending {
-    int fd;
-    unsigned symbols;
-} sending;
-
-static bool send_symbol(void *user, const emvqr_qr_symbol *symbol)
+bool emvqr__send_symbol(void *user, const emvqr_qr_symbol *symbol)
 {
-    sending *to = user;
+    emvqr__sending *to = user;
 
-    if (symbol->len > SYMBOL_MAX || to->symbols == SYMBOLS_MAX) {
+    if (symbol->len > EMVQR__SYMBOL_MAX || to->symbols == SYMBOLS_MAX) {
         return false;
     }
     to->symbols++;
-    return send_all(to->fd, symbol, sizeof *symbol) && send_all(to->fd, symbol->data, symbol->len);
+    return emvqr__send_all(to->fd, symbol, sizeof *symbol) && emvqr__send_all(to->fd, symbol->data, symbol->len);
 }
 
-static void set_limit(int resource, size_t most)
+bool emvqr__send_outcome(const emvqr__sending *to, emvqr__outcome *outcome)
+{
+    emvqr_qr_symbol last;
+
+    outcome->symbols = to->symbols;
+    memset(&last, 0, sizeof last);
+    last.len = LAST;
+    return emvqr__send_all(to->fd, &last, sizeof last) && emvqr__send_all(to->fd, outcome, sizeof *outcome);
+}
+
+void emvqr__set_limit(int resource, size_t most)
 {
     struct rlimit limit;
 
-    /* Where a system does not know a limit, it stays away. */
     limit.rlim_cur = limit.rlim_max = (rlim_t)most;
     (void)setrlimit(resource, &limit);
 }
@@ -187,31 +167,27 @@ static bool open_picture(const char *path)
 
 static void child(const char *path, const emvqr__looking *how, int fd)
 {
-    sending to = { fd, 0 };
-    emvqr_qr_symbol last;
-    outcome result = { EMVQR_ERR_FILE, 0, 0 };
+    emvqr__sending to = { fd, 0 };
+    emvqr__outcome result = { EMVQR_ERR_FILE, 0, 0 };
 
-    set_limit(RLIMIT_CORE, 0);
-    set_limit(RLIMIT_CPU, SECONDS_MAX);
-    if (LIMIT_MEMORY) {
-        set_limit(RLIMIT_AS, MEMORY_MAX);
+    emvqr__set_limit(RLIMIT_CORE, 0);
+    emvqr__set_limit(RLIMIT_CPU, EMVQR__SECONDS_MAX);
+    if (EMVQR__LIMIT_MEMORY) {
+        emvqr__set_limit(RLIMIT_AS, EMVQR__MEMORY_MAX);
     }
     if (open_picture(path)) {
         (void)close(1);
         (void)emvqr__enter_sandbox(fd); /* where there is none, the limits have to do */
-        result = decode("-", how, send_symbol, &to);
+        result = decode("-", how, emvqr__send_symbol, &to);
     } else {
         result.error = errno;
     }
-    result.symbols = to.symbols;
-    memset(&last, 0, sizeof last);
-    last.len = LAST;
-    _exit(send_all(fd, &last, sizeof last) && send_all(fd, &result, sizeof result) ? 0 : 1);
+    _exit(emvqr__send_outcome(&to, &result) ? 0 : 1);
 }
 
 /* ---- the parent ---- */
 
-static bool receive(int fd, void *data, size_t len)
+bool emvqr__receive_all(int fd, void *data, size_t len)
 {
     char *at = data;
 
@@ -228,18 +204,17 @@ static bool receive(int fd, void *data, size_t len)
     return true;
 }
 
-/* Hands out the symbols as they come; false when the child did not come to its end, or tells what cannot be. */
-static bool receive_all(int fd, outcome *result, emvqr__sighted found, void *user)
+bool emvqr__receive_symbols(int fd, emvqr__outcome *result, emvqr__sighted found, void *user)
 {
-    static char text[SYMBOL_MAX];
+    static char text[EMVQR__SYMBOL_MAX];
     emvqr_qr_symbol symbol;
     emvqr__sighting sighting;
 
-    for (unsigned i = 0; i <= SYMBOLS_MAX && receive(fd, &symbol, sizeof symbol); i++) {
+    for (unsigned i = 0; i <= SYMBOLS_MAX && emvqr__receive_all(fd, &symbol, sizeof symbol); i++) {
         if (symbol.len == LAST) {
-            return receive(fd, result, sizeof *result);
+            return emvqr__receive_all(fd, result, sizeof *result);
         }
-        if (symbol.len > sizeof text || !sight(&sighting, &symbol) || !receive(fd, text, symbol.len)) {
+        if (symbol.len > sizeof text || !sight(&sighting, &symbol) || !emvqr__receive_all(fd, text, symbol.len)) {
             return false;
         }
         emvqr_span payload = { text, symbol.len };
@@ -250,7 +225,7 @@ static bool receive_all(int fd, outcome *result, emvqr__sighted found, void *use
 
 static int scan_apart(const char *path, const emvqr__looking *how, emvqr__sighted found, void *user)
 {
-    outcome result;
+    emvqr__outcome result;
     int ends[2], state;
     bool whole;
     pid_t pid;
@@ -267,7 +242,7 @@ static int scan_apart(const char *path, const emvqr__looking *how, emvqr__sighte
         child(path, how, ends[1]);
     }
     (void)close(ends[1]);
-    whole = pid > 0 && receive_all(ends[0], &result, found, user);
+    whole = pid > 0 && emvqr__receive_symbols(ends[0], &result, found, user);
     (void)close(ends[0]);
     if (pid > 0 && !whole) {
         (void)kill(pid, SIGKILL); /* it has died, or says what cannot be */

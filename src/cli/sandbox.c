@@ -59,6 +59,7 @@ bool emvqr__enter_sandbox(int fd)
         ALLOW(SYS_clock_gettime), ALLOW(SYS_gettimeofday), ALLOW(SYS_rt_sigreturn), ALLOW(SYS_rt_sigprocmask),
         ALLOW(SYS_exit), ALLOW(SYS_exit_group),
         ALLOW(SYS_sysinfo), /* qsort asks how much memory there is */
+        ALLOW(SYS_setitimer), /* a limit on the time of each frame of a camera */
         KILL(SYS_execve), KILL(SYS_execveat), KILL(SYS_clone), KILL(SYS_ptrace), KILL(SYS_kill),
         KILL(SYS_socket), KILL(SYS_connect), KILL(SYS_unlinkat), KILL(SYS_renameat),
 #ifdef SYS_fork
