@@ -349,6 +349,22 @@ static void tables_are_sound(void **state)
     }
 }
 
+/* The initials of all identifiers of a network's forms; whoever claims is asked about every account. */
+static uint32_t initials(const emvqr_network *network)
+{
+    uint32_t all = network->claims != NULL ? UINT32_MAX : 0;
+    unsigned i;
+    size_t at;
+
+    for (i = 0; i < network->form_count; i++) {
+        const char *guids = network->forms[i].guids == NULL ? "" : network->forms[i].guids;
+        for (at = 0; guids[at] != '\0'; at++) {
+            all |= at == 0 || guids[at - 1] == ' ' ? EMVQR_INITIAL(guids[at]) : 0;
+        }
+    }
+    return all;
+}
+
 static void forms_and_types_are_sound(void **state)
 {
     const emvqr_network_info *infos[32];
@@ -361,6 +377,7 @@ static void forms_and_types_are_sound(void **state)
         assert_true(network == emvqr_networks[i - 1]);
         assert_true(emvqr_network_by_name(infos[i]->name, strlen(infos[i]->name)) == infos[i]);
         assert_true(network->form_count > 0 && network->type_count > 0);
+        assert_int_equal(network->initials, initials(network));
         for (j = 0; j < network->form_count; j++) {
             const emvqr_form *form = &network->forms[j];
             assert_true(form->first >= 2 && form->first <= form->usual && form->usual <= form->last);

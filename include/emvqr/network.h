@@ -108,6 +108,9 @@ typedef struct emvqr_type {
     uint8_t form, where, id, list;
 } emvqr_type;
 
+/* The same for both cases of a letter. */
+#define EMVQR_INITIAL(character) ((uint32_t)1u << ((character) & 31))
+
 enum {
     EMVQR_SEVERAL = 1,     /* several accounts with different payees are no conflict */
     EMVQR_UNPADDED_CRC = 2 /* its codes are met with a CRC that lacks its leading zeros */
@@ -123,6 +126,8 @@ typedef struct emvqr_network {
     unsigned (*claims)(const emvqr_doc *doc, const emvqr_node *node);
     uint8_t level_count, form_count, type_count;
     uint8_t flags; /* EMVQR_SEVERAL, EMVQR_UNPADDED_CRC */
+    uint32_t initials; /* EMVQR_INITIAL of each character with which an identifier of its forms begins, all bits if it
+                        * claims accounts: it is not asked about others */
 } emvqr_network;
 
 /* EMVCo's own tables: they judge cards, unknown accounts, and whatever a network's tables do not mention. */

@@ -15,13 +15,12 @@ unsigned emvqr__word(const char *list, emvqr_span value)
 {
     unsigned found = 1;
     for (;;) {
-        const char *at = value.ptr;
-        size_t left = value.len;
-        for (; left != 0 && (unsigned char)*list > ' ' && account_same_letter(*list, *at); left--) {
+        size_t i = 0;
+        while (i != value.len && (unsigned char)*list > ' ' && account_same_letter(*list, value.ptr[i])) {
             list++;
-            at++;
+            i++;
         }
-        if (left == 0 && (unsigned char)*list <= ' ') {
+        if (i == value.len && (unsigned char)*list <= ' ') {
             return found;
         }
         while ((unsigned char)*list > ' ') {
@@ -84,7 +83,7 @@ static inline bool account_fits(const emvqr_form *form, const emvqr_node *node, 
 
 /* Index + 1 of the form of `network` that an account has, or 0. */
 static inline unsigned account_form(const emvqr_doc *doc, const emvqr_network *network, const emvqr_node *node,
-                                           emvqr_span guid, bool home)
+                                    emvqr_span guid, bool home)
 {
     unsigned form;
     for (form = 0; form < network->form_count; form++) {
@@ -100,7 +99,7 @@ static const emvqr_node *account_deciding(const emvqr_doc *doc, const emvqr_node
 {
     if (type->where == EMVQR_IN_ADDITIONAL) {
         node = emvqr_node_child(doc, NULL, 62);
-        return node == NULL || !emvqr_node_is_template(node) ? NULL : emvqr_node_child(doc, node, type->id);
+        return node == NULL || !emvqr__is_template(node) ? NULL : emvqr_node_child(doc, node, type->id);
     }
     return emvqr_node_child(doc, type->where == EMVQR_IN_ROOT ? NULL : node, type->id);
 }
@@ -126,7 +125,7 @@ static unsigned account_type(const emvqr_doc *doc, const emvqr_network *network,
 static emvqr_span account_guid(const emvqr_doc *doc, const emvqr_node *node, emvqr_reader *fault)
 {
     emvqr_span guid = { NULL, 0 }, value = emvqr_node_value(doc, node);
-    if (emvqr_node_is_template(node)) {
+    if (emvqr__is_template(node)) {
         const emvqr_node *child = emvqr_node_child(doc, node, 0);
         return child == NULL ? guid : emvqr_node_value(doc, child);
     }
@@ -156,18 +155,29 @@ static void account_settle(const emvqr_doc *doc, emvqr_node *node, unsigned netw
     node->shape = (uint8_t)(node->shape | (form - 1u) << 2 | type << 4);
 }
 
+/* Which `initials` the networks have that may own an account; any, where its ID alone names one. */
+static uint32_t account_initials(const emvqr_node *node, emvqr_span guid)
+{
+    return node->id < 26u ? UINT32_MAX : EMVQR_INITIAL(guid.len == 0 ? 0 : *guid.ptr);
+}
+
 /* Most accounts stand where their network has them, so those networks are asked first. */
 static void account_resolve(emvqr_doc *doc, emvqr_node *node, emvqr_findings *findings)
 {
     emvqr_reader fault = { NULL, NULL, NULL, 0, 0, 0, EMVQR_CODE_NONE };
     emvqr_span guid = { NULL, 0 };
     unsigned i, form = 0, home;
+    uint32_t initials;
     if (node->id >= 26u) {
         guid = account_guid(doc, node, &fault);
     }
+    initials = account_initials(node, guid);
     for (home = 2; home-- != 0 && form == 0;) {
-        for (i = 0; form == 0 && doc->networks[i] != NULL && i < 254u; i++) {
-            form = account_form(doc, doc->networks[i], node, guid, home != 0);
+        const emvqr_network *network;
+        for (i = 0; form == 0 && i < 254u && (network = doc->networks[i]) != NULL; i++) {
+            if ((network->initials & initials) != 0) {
+                form = account_form(doc, network, node, guid, home != 0);
+            }
         }
     }
     if (form != 0) {
@@ -318,18 +328,19 @@ typedef struct account_run {
 static emvqr_status account_shape(emvqr_doc *doc, emvqr_node *node, const emvqr_rule *rule, account_run *run)
 {
     emvqr_reader fault;
-    emvqr_status status = EMVQR_OK;
-    if (rule == NULL || rule->kind == EMVQR_KIND_EITHER || node->length == 0) {
+    emvqr_status status;
+    if (rule == NULL || rule->kind == EMVQR_KIND_EITHER || node->length == 0 ||
+        (rule->kind == EMVQR_KIND_TEMPLATE) == emvqr__is_template(node)) {
         return EMVQR_OK;
     }
-    if (rule->kind != EMVQR_KIND_TEMPLATE && emvqr_node_is_template(node)) {
+    if (emvqr__is_template(node)) {
         account_shut(doc, node);
-    } else if (rule->kind == EMVQR_KIND_TEMPLATE && !emvqr_node_is_template(node)) {
-        status = account_open(doc, node, &fault);
-        run->opened = run->opened || emvqr_node_is_template(node);
-        if (status == EMVQR_OK && fault.code != EMVQR_CODE_NONE && (rule->weight & EMVQR_VITAL) != 0) {
-            account_raise_fault(doc, emvqr_node_path(doc, node), &fault, run->findings);
-        }
+        return EMVQR_OK;
+    }
+    status = account_open(doc, node, &fault);
+    run->opened = run->opened || emvqr__is_template(node);
+    if (status == EMVQR_OK && fault.code != EMVQR_CODE_NONE && (rule->weight & EMVQR_VITAL) != 0) {
+        account_raise_fault(doc, emvqr_node_path(doc, node), &fault, run->findings);
     }
     return status;
 }
@@ -360,13 +371,13 @@ static emvqr_status account_apply(emvqr_doc *doc, emvqr_node *node, account_run 
     const emvqr_rule *rule = emvqr_network_rule(network, 0, 62, types);
     const emvqr_node *additional;
     emvqr_status status = EMVQR_OK;
-    if (emvqr_node_is_template(node)) {
+    if (emvqr__is_template(node)) {
         status = account_shape_level(doc, node, &network->levels[network->forms[emvqr__node_form(node)].level], types,
                                      run);
     }
     additional = emvqr_node_child(doc, NULL, 62);
     if (status == EMVQR_OK && rule != NULL && rule->kind == EMVQR_KIND_TEMPLATE && additional != NULL &&
-        emvqr_node_is_template(additional)) {
+        emvqr__is_template(additional)) {
         status = account_shape_level(doc, doc->nodes + (additional - doc->nodes), &network->levels[rule->min], types,
                                      run);
     }

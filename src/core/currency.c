@@ -31,14 +31,14 @@ unsigned emvqr_currency_exponent(unsigned number)
 
 unsigned emvqr__exponent(const emvqr_doc *doc)
 {
-    emvqr_span currency = emvqr_get(doc, EMVQR_PATH1(53));
+    const emvqr_node *currency = emvqr_node_child(doc, NULL, 53);
     unsigned number = 0;
     size_t i;
-    if (currency.len != 3u) {
+    if (currency == NULL || currency->length != 3u) {
         return EMVQR_EXPONENT_ANY;
     }
     for (i = 0; i < 3u; i++) {
-        unsigned digit = (unsigned)(unsigned char)currency.ptr[i] - '0';
+        unsigned digit = (unsigned)(unsigned char)emvqr_node_value(doc, currency).ptr[i] - '0';
         if (digit > 9u) {
             return EMVQR_EXPONENT_ANY;
         }

@@ -43,6 +43,8 @@ typedef struct check_rows {
 /* One voter's rows: its own, and EMVCo's for what it does not mention. */
 typedef struct check_view {
     check_rows own, emvco;
+    const check_rows *rows; /* by which the last vote was given */
+    const emvqr_rule *rule;
 } check_view;
 
 static inline check_verdict check_say(unsigned code, unsigned weight)
@@ -361,23 +363,22 @@ static inline bool check_may_judge(const check_view *view, const emvqr_node *par
     return parent != NULL || !check_is_account(node) || node->network == view->own.index;
 }
 
-/* What one voter says of an object: *rule is its row, of the table *rows. */
+/* What one voter says of an object; view->rule is its row, of the table view->rows. */
 static inline check_verdict check_vote(const check *ck, check_view *view, const emvqr_node *parent,
-                                              const emvqr_node *node, const check_rows **rows,
-                                              const emvqr_rule **rule)
+                                       const emvqr_node *node)
 {
     check_verdict verdict = 0;
-    const emvqr_rule *found = emvqr__row(&view->own.walk, node->id, view->own.types);
-    *rows = &view->own;
-    if (found == NULL) {
-        found = emvqr__row(&view->emvco.walk, node->id, EMVQR_TYPES_ALL);
-        *rows = &view->emvco;
+    const emvqr_rule *rule = emvqr__row(&view->own.walk, node->id, view->own.types);
+    view->rows = &view->own;
+    if (rule == NULL) {
+        rule = emvqr__row(&view->emvco.walk, node->id, EMVQR_TYPES_ALL);
+        view->rows = &view->emvco;
     }
-    *rule = found;
-    if (found != NULL && found->presence == EMVQR_FORBIDDEN) {
+    view->rule = rule;
+    if (rule != NULL && rule->presence == EMVQR_FORBIDDEN) {
         verdict = check_forbidden(ck, view, parent, node);
-    } else if (found != NULL && check_may_judge(view, parent, node)) {
-        verdict = check_value(ck, *rows, found, parent, node);
+    } else if (rule != NULL && check_may_judge(view, parent, node)) {
+        verdict = check_value(ck, view->rows, rule, parent, node);
     }
     return verdict;
 }
@@ -390,27 +391,24 @@ static bool check_stands(check_verdict verdict, const emvqr_node *node)
            (check_code(verdict) == EMVQR_CODE_COUNTRY_CURRENCY && node->id == 53u);
 }
 
-/* What all voters say of an object in which the voter `first` finds fault, and in *blames whose word it is: a value
+/* What all voters say of an object of which the voter `first` says `worst`, and in *blames whose word it is: a value
  * passes when one accepts it, but for faults that may send money wrong. Nothing when an earlier one had raised it. */
 static check_verdict check_worst(const check *ck, unsigned first, const check_place *place, check_view *view,
-                                 const emvqr_node *node, unsigned *blames)
+                                 const emvqr_node *node, check_verdict worst, unsigned *blames)
 {
-    check_verdict worst = 0;
     bool accepted = false;
-    const check_rows *rows;
-    const emvqr_rule *rule;
     unsigned i;
     for (i = 0; i < ck->count; i++) {
         check_verdict verdict;
-        if (!check_see(ck, i, place, view)) {
+        if (i == first || !check_see(ck, i, place, view)) {
             continue;
         }
-        verdict = check_vote(ck, view, place->parent, node, &rows, &rule);
+        verdict = check_vote(ck, view, place->parent, node);
         if (verdict == 0) {
             accepted = accepted || check_may_judge(view, place->parent, node);
         } else if (i < first) {
             return 0;
-        } else if (worst == 0 || check_is_money(verdict) > check_is_money(worst)) {
+        } else if (check_is_money(verdict) > check_is_money(worst)) {
             worst = verdict;
             *blames = i;
         }
@@ -420,18 +418,20 @@ static check_verdict check_worst(const check *ck, unsigned first, const check_pl
 
 /* `view` is used for all voters, and then it is the first's again. */
 static EMVQR__NOINLINE void check_dispute(const check *ck, unsigned first, const check_place *place, check_view *view,
-                                          const emvqr_node *node)
+                                          const emvqr_node *node, check_verdict verdict)
 {
     unsigned blames = first;
-    check_verdict worst = check_worst(ck, first, place, view, node, &blames);
-    const check_rows *rows;
-    const emvqr_rule *rule;
-    if (worst != 0) {
+    if (ck->count > 1u) {
+        verdict = check_worst(ck, first, place, view, node, verdict, &blames);
         (void)check_see(ck, blames, place, view);
-        (void)check_vote(ck, view, place->parent, node, &rows, &rule);
-        check_raise(ck, worst, place->parent, node, node->id, rows, rule);
+        (void)check_vote(ck, view, place->parent, node);
     }
-    (void)check_see(ck, first, place, view);
+    if (verdict != 0) {
+        check_raise(ck, verdict, place->parent, node, node->id, view->rows, view->rule);
+    }
+    if (ck->count > 1u) {
+        (void)check_see(ck, first, place, view);
+    }
 }
 
 /* ---- what is absent, and what must stand alone ---- */
@@ -465,11 +465,6 @@ static EMVQR__NOINLINE void check_absent(const check *ck, const check_rows *rows
                 rule);
 }
 
-static bool check_asks(const emvqr_rule *rule, unsigned types)
-{
-    return (rule->presence & EMVQR_REQUIRED) != 0 && (rule->types & types) != 0;
-}
-
 /* Whether EMVCo's row is about an object of which the voter's `own` table says something itself. */
 static bool check_is_told(const check_rows *own, const emvqr_rule *rule)
 {
@@ -483,8 +478,12 @@ static void check_required(const check *ck, const check_rows *rows, const check_
 {
     const emvqr_rule *rule;
     for (rule = rows->walk.first; rule != rows->walk.end; rule++) {
-        bool group = rule->kind >= EMVQR_KIND_ONE_OF && rule->first != rule->last;
-        if (!check_asks(rule, rows->types) || (!group && emvqr__seen_has(seen, rule->first)) ||
+        bool group;
+        if ((rule->presence & EMVQR_REQUIRED) == 0 || (rule->types & rows->types) == 0) {
+            continue;
+        }
+        group = rule->kind >= EMVQR_KIND_ONE_OF && rule->first != rule->last;
+        if ((!group && emvqr__seen_has(seen, rule->first)) ||
             (rule->presence == EMVQR_CONDITIONAL && check_holds(ck, rows, rule->check, parent, NULL))) {
             continue;
         }
@@ -512,10 +511,9 @@ static void check_template(const check *ck, const check_place *place)
             continue;
         }
         for (at = emvqr__children(ck->doc, parent); at != end; at = emvqr__next(at)) {
-            const check_rows *rows;
-            const emvqr_rule *rule;
-            if (check_vote(ck, &view, parent, at, &rows, &rule) != 0) {
-                check_dispute(ck, i, place, &view, at);
+            check_verdict verdict = check_vote(ck, &view, parent, at);
+            if (verdict != 0) {
+                check_dispute(ck, i, place, &view, at, verdict);
             }
         }
         check_required(ck, &view.own, NULL, parent, &seen);

@@ -79,7 +79,7 @@
 EMVQR_TABLES(emvco, EMVCO_LEVELS, EMVCO_LISTS, EMVCO_CHECKS)
 
 const emvqr_network emvqr_emvco = {
-    emvco_levels, NULL, NULL, emvco_lists, emvco_checks, NULL, emvco_level_count, 0, 0, 0,
+    emvco_levels, NULL, NULL, emvco_lists, emvco_checks, NULL, emvco_level_count, 0, 0, 0, 0,
 };
 
 /* ---- checks ---- */
@@ -92,10 +92,13 @@ static bool emvco_has(const emvqr_checking *checking, unsigned id)
 /* A static code is for many payments, a dynamic one for one; either may be otherwise, so this is only said. */
 bool emvqr__initiation_fits(const emvqr_checking *checking, const emvqr_node *node)
 {
-    emvqr_span value = emvqr_node_value(checking->doc, node), amount = emvqr_get(checking->doc, EMVQR_PATH1(54));
-    emvqr_code code = emvqr_amount_read(amount, EMVQR_EXPONENT_ANY, NULL);
-    bool is_static = emvqr__word("11", value) != 0;
-    return is_static ? amount.ptr == NULL || code == EMVQR_CODE_ZERO_AMOUNT : amount.ptr != NULL;
+    const emvqr_node *amount = emvqr_node_child(checking->doc, NULL, 54);
+    bool is_static = emvqr__word("11", emvqr_node_value(checking->doc, node)) != 0;
+    if (amount == NULL || !is_static) {
+        return (amount == NULL) == is_static;
+    }
+    return emvqr_amount_read(emvqr_node_value(checking->doc, amount), EMVQR_EXPONENT_ANY, NULL) ==
+           EMVQR_CODE_ZERO_AMOUNT;
 }
 
 static bool emvco_initiation_fits(const emvqr_checking *checking, const emvqr_node *node)

@@ -82,6 +82,7 @@ static const emvqr_type lapnet_types[] = { LAPNET_TYPES(EMVQR__TYPE) };
 const emvqr_network emvqr_lapnet = {
     lapnet_levels, lapnet_forms, lapnet_types, lapnet_lists, lapnet_checks, NULL,
     lapnet_level_count, EMVQR__COUNT(lapnet_forms), EMVQR__COUNT(lapnet_types), 0,
+    EMVQR_INITIAL('A') | EMVQR_INITIAL('E'),
 };
 
 /* ---- when a code expires ---- */
@@ -365,7 +366,7 @@ static const emvqr_type onepay_types[] = { ONEPAY_TYPES(EMVQR__TYPE) };
 
 const emvqr_network emvqr_onepay = {
     onepay_levels, onepay_forms, onepay_types, onepay_lists, onepay_checks, NULL, onepay_level_count,
-    EMVQR__COUNT(onepay_forms), EMVQR__COUNT(onepay_types), EMVQR_UNPADDED_CRC,
+    EMVQR__COUNT(onepay_forms), EMVQR__COUNT(onepay_types), EMVQR_UNPADDED_CRC, EMVQR_INITIAL('B'),
 };
 
 #define ONEPAY_KEYS(FIELD, PART, INPUT) \
@@ -425,5 +426,5 @@ const emvqr_network_info emvqr_onepay_info = {
     FIELD(mobile, umoney_account, 1, ALL, NULL, "the holder's phone number with its country's prefix: 8562055555555") \
     FIELD(holder, umoney_account, 2, ALL, NULL, "the holder's name")
 
-EMVQR_PLAIN_NETWORK(umoney, UMONEY_LEVELS, UMONEY_LISTS, UMONEY_TYPES, UMONEY_KEYS, 29, 29, 29, "UMONEY",
-                    "U-Money, before LAO QR", "Laos", "no public document: codes in the field", "lo")
+EMVQR_PLAIN_NETWORK(umoney, UMONEY_LEVELS, UMONEY_LISTS, UMONEY_TYPES, UMONEY_KEYS, 29, 29, 29, EMVQR_INITIAL('U'),
+                    "UMONEY", "U-Money, before LAO QR", "Laos", "no public document: codes in the field", "lo")

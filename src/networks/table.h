@@ -77,15 +77,17 @@
     ROW(58, 58, A, 2, 2, EMVQR_TYPES_ALL, REQUIRED, country, 0, EMVQR_CODED, "Country code", source)
 
 /* Everything of a network that has one kind of account, at `usual` among the IDs first to last, with the identifiers
- * `words`, no checks, and nothing that follows from its fields. Its lists of levels and lists are as above. */
-#define EMVQR_PLAIN_NETWORK(name, LEVELS, LISTS, TYPES, KEYS, first, last, usual, words, title, place, document, language) \
+ * `words` and their `initials`, no checks, and nothing that follows from its fields. Its lists of levels and lists are
+ * as above. */
+#define EMVQR_PLAIN_NETWORK(name, LEVELS, LISTS, TYPES, KEYS, first, last, usual, initials, words, title, place, \
+                            document, language) \
     EMVQR_TABLES(name, LEVELS, LISTS, EMVQR__NO_CHECKS) \
     static const char name##_guids[] = words; \
     static const emvqr_form name##_forms[] = { { first, last, usual, AT_##name##_account, name##_guids } }; \
     static const emvqr_type name##_types[] = { TYPES(EMVQR__TYPE) }; \
     const emvqr_network emvqr_##name = { \
         name##_levels, name##_forms, name##_types, name##_lists, name##_checks, NULL, name##_level_count, 1, \
-        EMVQR__COUNT(name##_types), 0, \
+        EMVQR__COUNT(name##_types), 0, initials, \
     }; \
     EMVQR_TYPED(name, emvqr_##name##_code, KEYS) \
     EMVQR__PLAIN_INFO(name, LEVELS, TYPES, KEYS, title, place, document, language)

@@ -108,21 +108,21 @@ for machine in here here-small i386 s390x cortex-m0 cortex-m3 rv32imc wasm; do
     done <<'LIMITS'
 cortex-m0 ticks 3315 - crc
 cortex-m0 ticks 6947 - parse
-cortex-m0 ticks 26927 - check
+cortex-m0 ticks 24289 - check
 cortex-m0 ticks 46916 - verify
 cortex-m0 ticks 5634 - write
 cortex-m0 stack 220 - parse
-cortex-m0 stack 584 256 check
+cortex-m0 stack 512 256 check
 cortex-m0 stack 160 - verify
 cortex-m0 stack 160 - write
 cortex-m3 ticks 2274 - crc
 cortex-m3 ticks 5124 - parse
-cortex-m3 ticks 22427 - check
+cortex-m3 ticks 20358 - check
 cortex-m3 ticks 42104 - verify
 cortex-m3 ticks 4703 - write
 rv32imc ticks 3112 - crc
 rv32imc ticks 5659 - parse
-rv32imc ticks 22685 - check
+rv32imc ticks 20468 - check
 rv32imc ticks 38877 - verify
 rv32imc ticks 5181 - write
 LIMITS
