@@ -64,9 +64,11 @@ emvqr_path emvqr_node_path(const emvqr_doc *doc, const emvqr_node *node)
 {
     const emvqr_node *at = doc->nodes;
     emvqr_path path = 0;
+    unsigned shift = 32;
     while (at <= node) {
         if (node <= at + at->inside) {
-            path = emvqr_path_join(path, at->id);
+            shift -= 8u;
+            path |= (emvqr_path)(at->id + 1u) << shift;
             at++;
         } else {
             at = emvqr__next(at);

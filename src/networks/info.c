@@ -200,19 +200,19 @@ static const char *info_row_name(const emvqr_network_info *info, unsigned level,
 /* A name by one network's table, walked along the path; NULL when the table does not reach it. */
 static const char *info_name_by(const emvqr_network_info *info, emvqr_path path, unsigned types, const emvqr_node *account)
 {
-    unsigned depth = emvqr_path_depth(path), i = 0, level = 0;
-    if (account != NULL && depth > 1u) {
+    unsigned level = 0;
+    if (account != NULL && path << 8 != 0) {
         level = info->network->forms[emvqr__node_form(account)].level;
-        i = 1;
+        path <<= 8;
     }
-    for (; i + 1u < depth; i++) {
-        const emvqr_rule *rule = emvqr_network_rule(info->network, level, emvqr_path_id(path, i), types);
+    for (; path << 8 != 0; path <<= 8) {
+        const emvqr_rule *rule = emvqr_network_rule(info->network, level, emvqr_path_id(path, 0), types);
         if (rule == NULL || rule->kind != EMVQR_KIND_TEMPLATE) {
             return NULL;
         }
         level = rule->min;
     }
-    return info_row_name(info, level, emvqr_path_id(path, depth - 1u), types);
+    return info_row_name(info, level, emvqr_path_id(path, 0), types);
 }
 
 static const char *info_path_name(const emvqr_doc *doc, emvqr_path path)
@@ -221,7 +221,7 @@ static const char *info_path_name(const emvqr_doc *doc, emvqr_path path)
     const char *name = NULL;
     if (top != NULL && top->network != 0) {
         const emvqr_network_info *info = emvqr_account_info(top);
-        return emvqr_path_depth(path) == 1u ? info->title : info_name_by(info, path, emvqr__account_types(top), top);
+        return path << 8 == 0 ? info->title : info_name_by(info, path, emvqr__account_types(top), top);
     }
     for (node = doc->nodes; node != doc->nodes + doc->count && name == NULL; node = emvqr__next(node)) {
         if (node->network != 0) {
