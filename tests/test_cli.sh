@@ -872,7 +872,14 @@ def walk(line, objects, prefix):
         walk(line, thing.get("objects", []), thing["path"] + ".")
 
 
-lines = [mutate(random.choice(seeds)) for _ in range(3000)]
+mutants = [mutate(random.choice(seeds)) for _ in range(3000)]
+# Text is copied by words and with so much room at once: each place in a short one, and the ends of the room.
+lines = mutants + [b"a" * before + byte + b"b" * (length - before)
+                   for byte in (b'"', b"\\", b"\x1f", b"\x7f", "\u00e9".encode(), b"\xff")
+                   for length in range(20) for before in range(length + 1)]
+lines += [b"a" * (length - len(end)) + end
+          for length in (*range(1018, 1030), *range(2040, 2050), *range(65529, 65536))
+          for end in (b"", b'"', b'"b', "\u00e9".encode(), b"\xc3")]
 for policy in "field", "strict":
     run = subprocess.run([program, "read", "--json", "--policy", policy], input=b"\n".join(lines) + b"\n",
                          stdout=subprocess.PIPE, stderr=subprocess.PIPE)
@@ -888,7 +895,7 @@ for policy in "field", "strict":
                           stdout=subprocess.PIPE).stdout.decode("utf-8", "strict")
     if any((ord(c) < 32 and c != "\n") or 0x7F <= ord(c) < 0xA0 or c in "\u202e\u2028\u200b" for c in text):
         sys.exit("an unsafe character in the text")
-for line in random.sample(lines, 100):
+for line in random.sample(mutants, 100):
     if b"\0" not in line:
         run = subprocess.run([program, "edit", "--", line], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         if not (run.returncode == 1 and run.stdout == b"" or run.returncode == 0 and run.stdout == line + b"\n"):
