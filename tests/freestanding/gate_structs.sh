@@ -71,7 +71,7 @@ image 0
 judging=$bytes
 printf '%-34s %6d\n' "parse and check by PromptPay" "$judging"
 image 1
-gate "reading into the struct adds" $((bytes - judging)) 1300
+gate "reading into the struct adds" $((bytes - judging)) 1346
 image 2
 gate "writing the struct, alone" "$bytes" 6300
 stack emvqr_promptpay_read 200
