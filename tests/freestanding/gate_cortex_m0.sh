@@ -5,15 +5,8 @@
 # fails where one is more than 3 % above it; the zeros have no slack.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-
-missing=()
-command -v arm-none-eabi-gcc >/dev/null || missing+=(gcc-arm-none-eabi)
-command -v python3 >/dev/null || missing+=(python3-minimal)
-if [ ${#missing[@]} -gt 0 ]; then
-    sudo=$([ "$(id -u)" -eq 0 ] || echo sudo)
-    $sudo apt-get update -qq
-    $sudo apt-get -o DPkg::Lock::Timeout=600 install -y --no-install-recommends "${missing[@]}"
-fi
+. tests/gate.sh
+need arm-none-eabi-gcc=gcc-arm-none-eabi python3=python3-minimal
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -23,15 +16,6 @@ core=(crc16 path reader text verify writer)
 for file in "${core[@]}"; do
     arm-none-eabi-gcc "${flags[@]}" -c "src/core/$file.c" -o "$work/$file.o"
 done
-
-failed=0
-gate() { # WHAT FIGURE LIMIT
-    local verdict=ok
-    if [ $(($2 * 100)) -gt $(($3 * 103)) ]; then
-        verdict=FAILED failed=1
-    fi
-    printf '%-34s %6d   limit %6d   %s\n' "$1" "$2" "$3" "$verdict"
-}
 
 image() { # PROBE WHAT LIMIT
     local text data bss undefined

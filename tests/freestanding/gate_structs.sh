@@ -5,15 +5,8 @@
 # people, no variable, and nothing from outside but the four mem* functions and the compiler's own runtime.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-
-missing=()
-command -v arm-none-eabi-gcc >/dev/null || missing+=(gcc-arm-none-eabi)
-command -v python3 >/dev/null || missing+=(python3-minimal)
-if [ ${#missing[@]} -gt 0 ]; then
-    sudo=$([ "$(id -u)" -eq 0 ] || echo sudo)
-    $sudo apt-get update -qq
-    $sudo apt-get -o DPkg::Lock::Timeout=600 install -y --no-install-recommends "${missing[@]}"
-fi
+. tests/gate.sh
+need arm-none-eabi-gcc=gcc-arm-none-eabi python3=python3-minimal
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -24,19 +17,10 @@ for file in src/core/*.c src/networks/*.c; do # all of them: what is not named m
     arm-none-eabi-gcc "${flags[@]}" -c "$file" -o "$work/library/$(basename "$file" .c).o"
 done
 
-failed=0
 fail() {
     echo "$*" | tr '\n' ' ' | cut -c 1-300
     echo "    FAILED"
     failed=1
-}
-
-gate() { # WHAT FIGURE LIMIT
-    local verdict=ok
-    if [ $(($2 * 100)) -gt $(($3 * 103)) ]; then
-        verdict=FAILED failed=1
-    fi
-    printf '%-34s %6d   limit %6d   %s\n' "$1" "$2" "$3" "$verdict"
 }
 
 image() { # PROBE: links it, looks at what is in it, and leaves its bytes in $bytes

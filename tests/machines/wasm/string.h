@@ -12,6 +12,7 @@ int memcmp(const void *a, const void *b, size_t len);
 /* Declared for what talks to people, of which nothing is linked. */
 void *memchr(const void *text, int c, size_t len);
 size_t strcspn(const char *text, const char *stops);
+int strcmp(const char *a, const char *b);
 size_t strlen(const char *text);
 char *strchr(const char *text, int c);
 
