@@ -203,7 +203,7 @@ static char *duitnow_put_number(char *at, unsigned number, unsigned digits, char
 static size_t duitnow_derive_made(const emvqr_doc *doc, const emvqr_node *account, char *text, size_t cap)
 {
     const emvqr_node *id = emvqr_node_child(doc, account, 2), *descriptor = emvqr_node_child(doc, account, 3);
-    unsigned year, month, day, second;
+    unsigned year, month, day, minute;
     char digits[13], made[20], *at = made;
     unsigned long seconds = 0;
     unsigned i;
@@ -219,13 +219,13 @@ static size_t duitnow_derive_made(const emvqr_doc *doc, const emvqr_node *accoun
         return 0;
     }
     duitnow_date(seconds / 86400u, &year, &month, &day);
-    second = (unsigned)(seconds % 86400u);
+    minute = (unsigned)(seconds / 60u % 1440u);
     at = duitnow_put_number(at, year, 4, '-');
     at = duitnow_put_number(at, month, 2, '-');
     at = duitnow_put_number(at, day, 2, 'T');
-    at = duitnow_put_number(at, second / 3600u, 2, ':');
-    at = duitnow_put_number(at, second / 60u % 60u, 2, ':');
-    duitnow_put_number(at, second % 60u, 2, 'Z');
+    at = duitnow_put_number(at, minute / 60u, 2, ':');
+    at = duitnow_put_number(at, minute % 60u, 2, ':');
+    duitnow_put_number(at, (unsigned)(seconds % 60u), 2, 'Z');
     return emvqr__copy(text, cap, made, sizeof made);
 }
 

@@ -87,14 +87,16 @@ const emvqr_network emvqr_lapnet = {
 
 /* ---- when a code expires ---- */
 
-enum { MINUTE = 60, HOUR = 60 * MINUTE, DAY = 24 * HOUR };
+enum { MINUTE = 60, HOUR = 60 * MINUTE };
+#define DAY INT32_C(86400)
 #define EXPIRY_LOCAL 14u  /* YYYYMMDDHHMMSS in the time of Vientiane, which is UTC+7: OnePay's form */
 #define EXPIRY_MILLIS 13u /* milliseconds since 1970: P-Money's */
 #define EXPIRY_TEXT 25u   /* 2026-12-31T23:59:59+07:00 */
 
-static unsigned lapnet_number(const char *digits, unsigned count)
+static uint32_t lapnet_number(const char *digits, unsigned count)
 {
-    unsigned number = 0, i;
+    uint32_t number = 0;
+    unsigned i;
     for (i = 0; i < count; i++) {
         number = number * 10u + (unsigned)(unsigned char)digits[i] - '0';
     }
@@ -132,12 +134,12 @@ static bool lapnet_expiry(emvqr_span value, int64_t *seconds)
     if (value.len != EXPIRY_LOCAL) {
         return false;
     }
-    year = lapnet_number(value.ptr, 4);
-    month = lapnet_number(value.ptr + 4, 2);
-    day = lapnet_number(value.ptr + 6, 2);
-    hour = lapnet_number(value.ptr + 8, 2);
-    minute = lapnet_number(value.ptr + 10, 2);
-    second = lapnet_number(value.ptr + 12, 2);
+    year = (unsigned)lapnet_number(value.ptr, 4);
+    month = (unsigned)lapnet_number(value.ptr + 4, 2);
+    day = (unsigned)lapnet_number(value.ptr + 6, 2);
+    hour = (unsigned)lapnet_number(value.ptr + 8, 2);
+    minute = (unsigned)lapnet_number(value.ptr + 10, 2);
+    second = (unsigned)lapnet_number(value.ptr + 12, 2);
     *seconds = lapnet_days(year, month, day) * DAY + (int64_t)hour * HOUR + (int64_t)minute * MINUTE + second - 7 * HOUR;
     return lapnet_is_date(year, month, day) && hour < 24u && minute < 60u && second < 60u;
 }
@@ -185,16 +187,17 @@ static void lapnet_moment(int64_t seconds, char text[EXPIRY_TEXT])
     static const unsigned char at[] = { 17, 14, 11, 8, 5 };
     static const char form[] = "0000-00-00T00:00:00+07:00";
     int64_t days = (seconds + 7 * HOUR) / DAY;
-    unsigned rest = (unsigned)((seconds + 7 * HOUR) % DAY), parts[5], year = 1970, month = 1, i;
+    uint32_t rest = (uint32_t)((seconds + 7 * HOUR) % DAY);
+    unsigned parts[5], year = 1970, month = 1, i;
     while (lapnet_days(year + 1u, 1, 1) <= days) {
         year++;
     }
     while (month < 12u && lapnet_days(year, month + 1u, 1) <= days) {
         month++;
     }
-    parts[0] = rest % 60u;
-    parts[1] = rest / 60u % 60u;
-    parts[2] = rest / 3600u;
+    parts[0] = (unsigned)(rest % 60u);
+    parts[1] = (unsigned)(rest / 60u % 60u);
+    parts[2] = (unsigned)(rest / 3600u);
     parts[3] = (unsigned)(days - lapnet_days(year, month, 1)) + 1u;
     parts[4] = month;
     memcpy(text, form, EXPIRY_TEXT);

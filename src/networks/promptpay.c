@@ -477,15 +477,16 @@ static size_t promptpay_derive_wallet(const emvqr_doc *doc, const emvqr_node *ac
     return emvqr__copy(text, cap, "TrueMoney", 9);
 }
 
-static int promptpay_unit(const char *hex)
+static int32_t promptpay_unit(const char *hex)
 {
-    int unit = 0, i;
-    for (i = 0; i < 4; i++) {
+    int32_t unit = 0;
+    unsigned i;
+    for (i = 0; i < 4u; i++) {
         unsigned c = (unsigned char)hex[i], digit = c - '0' <= 9u ? c - '0' : (c | 0x20u) - 'a' + 10u;
         if (digit > 15u) {
             return -1;
         }
-        unit = unit << 4 | (int)digit;
+        unit = unit << 4 | (int32_t)digit;
     }
     return unit;
 }
@@ -513,7 +514,7 @@ static size_t promptpay_derive_message(const emvqr_doc *doc, const emvqr_node *a
         return 0;
     }
     for (at = 0; at < value.len; at += 4u) {
-        int unit = promptpay_unit(value.ptr + at), low;
+        int32_t unit = promptpay_unit(value.ptr + at), low;
         uint32_t point = (uint32_t)unit;
         size_t put;
         if (unit >= 0xD800 && unit <= 0xDBFF && at + 8u <= value.len) {

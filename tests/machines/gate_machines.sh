@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# The vectors on other machines: 32 bits, big-endian, no operating system, WebAssembly. Every machine must find what the
-# tables say, and emvqr_check and emvqr_verify must find the same as they do here, which is compared as one digest.
+# The vectors on other machines: 32 bits, big-endian, an int of 16 bits, no operating system, WebAssembly. Every machine
+# must find what the tables say, and emvqr_check and emvqr_verify must find the same as they do here, as must whatever
+# follows from the values, which is compared as one digest.
 # Where QEMU counts instructions (its virtual clock stands still between them), each call's are held to a limit; so is
 # the stack that a call has touched.
 set -euo pipefail
@@ -12,11 +13,14 @@ need gcc="gcc libc6-dev" arm-none-eabi-gcc=gcc-arm-none-eabi \
     riscv64-unknown-elf-gcc=gcc-riscv64-unknown-elf \
     /usr/lib/picolibc/riscv64-unknown-elf/picolibc.specs=picolibc-riscv64-unknown-elf qemu-system-riscv32=qemu-system-misc \
     s390x-linux-gnu-gcc="gcc-s390x-linux-gnu libc6-dev-s390x-cross" qemu-s390x-static=qemu-user-static \
+    mips-linux-gnu-gcc="gcc-mips-linux-gnu libc6-dev-mips-cross" avr-gcc=gcc-avr /usr/lib/avr/include/avr/io.h=avr-libc \
+    /usr/include/simavr/sim_avr.h=libsimavr-dev /usr/include/libelf.h=libelf-dev \
     i686-linux-gnu-gcc="gcc-i686-linux-gnu libc6-dev-i386-cross" clang=clang wasm-ld=lld node=nodejs
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-image=(tests/machines/vectors.c tests/machines/calls.c tests/machines/main.c)
+trial=(tests/machines/vectors.c tests/machines/words.c)
+image=("${trial[@]}" tests/machines/table.c tests/machines/calls.c tests/machines/main.c)
 library=(src/core/*.c src/networks/*.c)
 small=(-std=c99 -Os -ffunction-sections -fdata-sections -Wl,--gc-sections -DEMVQR_CFG_FAST=0 -Iinclude)
 fast=(-std=c99 -O2 -Iinclude)
@@ -39,17 +43,36 @@ emulate() {
         -semihosting-config enable=on,target=native,chardev=console </dev/null
 }
 
+# An ATmega2560 keeps constants in its data memory, here 64 KB of it: the lists of countries and categories stay out.
+avr_image() {
+    local sources=() source
+    for source in "${library[@]}"; do
+        case $source in */countries.c | */categories.c) ;; *) sources+=("$source") ;; esac
+    done
+    avr-gcc -mmcu=atmega2560 "${small[@]}" -Wl,--defsym=__stack=0xffff -Wl,--defsym=__DATA_REGION_LENGTH__=0xfe00 \
+        tests/machines/avr/main.c tests/machines/avr/lists.c "${trial[@]}" "${sources[@]}" -o "$work/image"
+}
+
+# What it is run in, and what it is fed with.
+avr_board() {
+    gcc -O2 tests/machines/avr/board.c -lsimavr -lelf -o "$work/board" &&
+        gcc "${small[@]}" tests/machines/avr/feed.c tests/machines/table.c "${trial[@]}" "${library[@]}" -o "$work/feed" &&
+        "$work/feed" >"$work/vectors"
+}
+
 # build MACHINE, run MACHINE: one case each.
 build() {
     case $1 in
     here) gcc "${fast[@]}" "${image[@]}" "${library[@]}" -o "$work/image" ;;
     here-small) gcc "${small[@]}" "${image[@]}" "${library[@]}" -o "$work/image" ;;
     i386) i686-linux-gnu-gcc -static "${fast[@]}" "${image[@]}" "${library[@]}" -o "$work/image" ;;
+    mips) mips-linux-gnu-gcc -static "${fast[@]}" "${image[@]}" "${library[@]}" -o "$work/image" ;;
+    avr) avr_image && avr_board ;;
     s390x) s390x-linux-gnu-gcc -static "${fast[@]}" "${image[@]}" "${library[@]}" -o "$work/image" ;;
     cortex-m0) bare arm-none-eabi-gcc -mcpu=cortex-m0 -mthumb -- 0 0x40000 0x20000000 0x4000 ;;
     cortex-m3) bare arm-none-eabi-gcc -mcpu=cortex-m3 -mthumb -- 0 0x400000 0x20000000 0x4000 ;;
     rv32imc) bare riscv64-unknown-elf-gcc -march=rv32imc -mabi=ilp32 -- 0x80000000 0x200000 0x80200000 0x4000 ;;
-    wasm) module -DMACHINE_MODULE tests/machines/vectors.c -o "$work/image" ;;
+    wasm) module -DMACHINE_MODULE "${trial[@]}" tests/machines/table.c -o "$work/image" ;;
     esac
 }
 
@@ -57,6 +80,8 @@ run() {
     case $1 in
     here | here-small | i386) "$work/image" ;;
     s390x) qemu-s390x-static "$work/image" ;;
+    mips) qemu-mips-static "$work/image" ;;
+    avr) timeout 120 "$work/board" "$work/image" <"$work/vectors" | tr -d '\r' ;;
     cortex-m0) emulate qemu-system-arm -M microbit -icount shift=6 ;;
     cortex-m3) emulate qemu-system-arm -M mps2-an385 -icount shift=6 ;;
     rv32imc) emulate qemu-system-riscv32 -M virt -bios none -icount shift=0 ;;
@@ -85,7 +110,7 @@ instructions() { # MACHINE TICKS
 }
 
 expected=
-for machine in here here-small i386 s390x cortex-m0 cortex-m3 rv32imc wasm; do
+for machine in here here-small i386 s390x mips avr cortex-m0 cortex-m3 rv32imc wasm; do
     build $machine
     status=0
     run $machine >"$work/said" || status=$?

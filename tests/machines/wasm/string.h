@@ -9,11 +9,12 @@ void *memcpy(void *to, const void *from, size_t len);
 void *memmove(void *to, const void *from, size_t len);
 void *memset(void *to, int c, size_t len);
 int memcmp(const void *a, const void *b, size_t len);
-/* Declared for what talks to people, of which nothing is linked. */
+/* What talks to people asks for these besides; */
 void *memchr(const void *text, int c, size_t len);
-size_t strcspn(const char *text, const char *stops);
 int strcmp(const char *a, const char *b);
 size_t strlen(const char *text);
+/* and for these where nothing of it is linked. */
+size_t strcspn(const char *text, const char *stops);
 char *strchr(const char *text, int c);
 
 #endif

@@ -43,6 +43,34 @@ int memcmp(const void *a, const void *b, size_t len)
     return len == 0 ? 0 : *left - *right;
 }
 
+size_t strlen(const char *text)
+{
+    size_t len = 0;
+    while (text[len] != '\0') {
+        len++;
+    }
+    return len;
+}
+
+int strcmp(const char *a, const char *b)
+{
+    for (; *a == *b && *a != '\0'; a++) {
+        b++;
+    }
+    return (unsigned char)*a - (unsigned char)*b;
+}
+
+void *memchr(const void *text, int c, size_t len)
+{
+    const unsigned char *at = text;
+    for (; len != 0; at++, len--) {
+        if (*at == (unsigned char)c) {
+            return (void *)at;
+        }
+    }
+    return NULL;
+}
+
 #ifdef MACHINE_MODULE
 __attribute__((export_name("failed"))) unsigned wasm_failed(void)
 {
