@@ -32,7 +32,7 @@ static void on_signal(int number)
     signalled = 1;
 }
 
-static int64_t now_ms(void)
+int64_t emvqr__now_ms(void)
 {
     struct timespec now;
 
@@ -40,49 +40,50 @@ static int64_t now_ms(void)
     return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
-int emvqr__camera_wait(const emvqr__camera *camera, unsigned patience)
+int emvqr__camera_wait(const emvqr__camera *camera, int64_t give_up)
 {
-    int64_t begun = now_ms(), now = begun;
+    int64_t now = emvqr__now_ms();
 
     while (!signalled && (camera->until == 0 || now < camera->until)) {
         struct pollfd poller = { camera->fd, POLLIN, 0 };
         int64_t left = camera->until == 0 ? LOOK_MS : camera->until - now;
 
+        if (give_up > 0 && now > give_up) {
+            return EMVQR__FRAME_FAILED;
+        }
         if (poll(&poller, 1, (int)(left < LOOK_MS ? left : LOOK_MS)) > 0) {
             return EMVQR__FRAME_HERE; /* an error too: reading tells which */
         }
-        now = now_ms();
-        if (patience > 0 && now - begun > (int64_t)patience) {
-            return EMVQR__FRAME_FAILED;
-        }
+        now = emvqr__now_ms();
     }
     return EMVQR__FRAME_NO_TIME;
 }
 
 /* ---- where frames come from ---- */
 
+bool emvqr__camera_bytes(emvqr__camera *camera, size_t wanted)
+{
+    uint8_t *grey = wanted > camera->room ? realloc(camera->grey, wanted) : camera->grey;
+
+    if (grey == NULL) {
+        emvqr__complain("no memory for a frame of %lu bytes", (unsigned long)wanted);
+        return false;
+    }
+    camera->grey = grey;
+    camera->room = wanted > camera->room ? wanted : camera->room;
+    return true;
+}
+
 bool emvqr__camera_room(emvqr__camera *camera, unsigned width, unsigned height)
 {
-    size_t wanted = (size_t)width * height;
-    uint8_t *grey = camera->grey;
-
     if (width == 0 || height == 0 || width > EMVQR_IMAGE_SIDE_MAX || height > EMVQR_IMAGE_SIDE_MAX ||
-        wanted > EMVQR_IMAGE_PIXELS_MAX) {
+        (size_t)width * height > EMVQR_IMAGE_PIXELS_MAX) {
         emvqr__complain("frame %llu of %s has %u x %u pixels: 1 to %u a side, and %u altogether, are what can be read",
                         (unsigned long long)camera->frames + 1, camera->name, width, height, EMVQR_IMAGE_SIDE_MAX,
                         EMVQR_IMAGE_PIXELS_MAX);
         return false;
     }
-    if (wanted > camera->room) {
-        grey = realloc(camera->grey, wanted);
-        if (grey == NULL) {
-            emvqr__complain("no memory for a frame of %u x %u pixels", width, height);
-            return false;
-        }
-        camera->grey = grey;
-        camera->room = wanted;
-    }
-    return true;
+    return emvqr__camera_bytes(camera, (size_t)width * height);
 }
 
 static bool cannot_open(const char *name)
@@ -373,7 +374,7 @@ int emvqr__scan_camera(const char *device, const emvqr__looking *how, emvqr__sig
     watch.user = user;
     if (open_camera(&camera, device, &live)) {
         take_signals();
-        camera.until = how->milliseconds == 0 ? 0 : now_ms() + how->milliseconds;
+        camera.until = how->milliseconds == 0 ? 0 : emvqr__now_ms() + how->milliseconds;
         if (start_decoder(&decoder, camera.fd, how)) {
             int answer = watch_frames(&camera, live, &decoder, &watch);
             status = tell(&camera, &watch, answer);

@@ -23,7 +23,7 @@ typedef struct emvqr__frame {
 typedef struct emvqr__camera {
     const char *name; /* for messages */
     int fd;
-    int64_t until; /* milliseconds of the monotonic clock; 0: no end */
+    int64_t until; /* of emvqr__now_ms; 0: no end */
     uint64_t frames; /* so far */
     uint8_t *grey; /* memory for a frame, of `room` bytes */
     size_t room;
@@ -46,11 +46,14 @@ enum {
     EMVQR__FRAME_FAILED       /* and the message is out */
 };
 
-/* Waits until there is something to read. EMVQR__FRAME_HERE, EMVQR__FRAME_NO_TIME, or, where `patience` milliseconds
- * are not 0 and pass, EMVQR__FRAME_FAILED without a message. */
-int emvqr__camera_wait(const emvqr__camera *camera, unsigned patience);
+/* Milliseconds of the monotonic clock. */
+int64_t emvqr__now_ms(void);
+/* Waits until there is something to read. EMVQR__FRAME_HERE, EMVQR__FRAME_NO_TIME, or, after the moment `give_up` of
+ * that clock where it is not 0, EMVQR__FRAME_FAILED without a message. */
+int emvqr__camera_wait(const emvqr__camera *camera, int64_t give_up);
 /* Room for a frame of that size; false with a message where it is too large, empty, or memory is short. */
 bool emvqr__camera_room(emvqr__camera *camera, unsigned width, unsigned height);
+bool emvqr__camera_bytes(emvqr__camera *camera, size_t wanted);
 
 int emvqr__stream_frame(emvqr__camera *camera, emvqr__frame *frame);
 

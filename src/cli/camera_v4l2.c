@@ -16,7 +16,7 @@
 #include <sys/ioctl.h>
 #include <sys/mman.h>
 
-#define PATIENCE_MS 10000u /* some cameras take seconds for their first picture */
+#define PATIENCE_MS 10000 /* some cameras take seconds for their first picture */
 
 /* In the order of preference. */
 static const struct {
@@ -143,6 +143,9 @@ static bool map_buffers(emvqr__camera *camera)
         camera->mapped[i] = memory;
         camera->sizes[i] = buffer.length;
         camera->buffers++;
+        if (camera->step == 0 && !emvqr__camera_bytes(camera, buffer.length)) {
+            return false; /* a JPEG with all that cameras put beside it may be larger than its grey pixels */
+        }
         if (ask(camera, VIDIOC_QBUF, &buffer) < 0) {
             return refused(camera);
         }
@@ -185,8 +188,8 @@ static bool copy_frame(emvqr__camera *camera, const struct v4l2_buffer *buffer, 
     uint8_t *to = camera->grey;
 
     if (camera->step == 0) {
-        *frame = (emvqr__frame){ to, len < camera->room ? len : camera->room, 0, 0 };
-        memcpy(to, from, frame->len);
+        *frame = (emvqr__frame){ to, len, 0, 0 };
+        memcpy(to, from, len);
         return len > 0;
     }
     if (len < (size_t)camera->stride * (camera->height - 1) + (size_t)camera->width * camera->step) {
@@ -201,37 +204,44 @@ static bool copy_frame(emvqr__camera *camera, const struct v4l2_buffer *buffer, 
     return true;
 }
 
+/* The newest picture, given back once it is copied. EMVQR__FRAME_HERE with `whole` false: there was none, or a part. */
+static int take_frame(emvqr__camera *camera, emvqr__frame *frame, bool *whole)
+{
+    struct v4l2_buffer buffer;
+
+    *whole = false;
+    if (!take_newest(camera, &buffer)) {
+        if (errno == EAGAIN) {
+            return EMVQR__FRAME_HERE;
+        }
+        (void)refused(camera);
+        return EMVQR__FRAME_FAILED;
+    }
+    *whole = buffer.index < camera->buffers && (buffer.flags & V4L2_BUF_FLAG_ERROR) == 0 &&
+             copy_frame(camera, &buffer, frame);
+    return ask(camera, VIDIOC_QBUF, &buffer) == 0 || refused(camera) ? EMVQR__FRAME_HERE : EMVQR__FRAME_FAILED;
+}
+
 int emvqr__device_frame(emvqr__camera *camera, emvqr__frame *frame)
 {
-    for (;;) {
-        struct v4l2_buffer buffer;
-        int answer = emvqr__camera_wait(camera, PATIENCE_MS);
-        bool whole;
+    int64_t give_up = emvqr__now_ms() + PATIENCE_MS;
+    bool whole = false;
+
+    while (!whole) {
+        int answer = emvqr__camera_wait(camera, give_up);
 
         if (answer == EMVQR__FRAME_FAILED) {
-            emvqr__complain("%s gives no pictures: plug the camera in again, or try another of /dev/video*",
+            emvqr__complain("%s gives no pictures, or damaged ones: plug the camera in again, or try another of "
+                            "/dev/video*",
                             camera->name);
+        } else if (answer == EMVQR__FRAME_HERE) {
+            answer = take_frame(camera, frame, &whole);
         }
         if (answer != EMVQR__FRAME_HERE) {
             return answer;
         }
-        if (!take_newest(camera, &buffer)) {
-            if (errno == EAGAIN) {
-                continue;
-            }
-            (void)refused(camera);
-            return EMVQR__FRAME_FAILED;
-        }
-        whole = buffer.index < camera->buffers && (buffer.flags & V4L2_BUF_FLAG_ERROR) == 0 &&
-                copy_frame(camera, &buffer, frame);
-        if (ask(camera, VIDIOC_QBUF, &buffer) < 0) {
-            (void)refused(camera);
-            return EMVQR__FRAME_FAILED;
-        }
-        if (whole) {
-            return EMVQR__FRAME_HERE;
-        }
     }
+    return EMVQR__FRAME_HERE;
 }
 
 void emvqr__device_stop(emvqr__camera *camera)
