@@ -1,33 +1,13 @@
 // SPDX-License-Identifier: MIT
 // What two PromptPay libraries for JavaScript make is read by emvqr with the same fields, and what emvqr makes is read
-// by the one that reads. usage: node peers_promptpay.mjs EMVQR [FOLDER with node_modules]
-// It installs promptparse and promptpay-qr into the folder, and ends with 77 (skipped) where that is not possible.
+// by the one that reads. usage: node peers_promptpay.mjs EMVQR FOLDER with node_modules (gate_peers.sh makes it)
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-const program = process.argv[2]
-const folder = process.argv[3] ?? mkdtempSync(join(tmpdir(), 'emvqr-peers-'))
+const [program, folder] = process.argv.slice(2)
 const require = createRequire(join(folder, 'x.js'))
-let maker, parser, generate
-try {
-    if (!process.argv[3]) {
-        execFileSync('npm', ['install', '--prefix', folder, '--ignore-scripts', '--no-audit', '--no-fund',
-            'promptparse', 'promptpay-qr'], { stdio: 'ignore', timeout: 120000 })
-    }
-    maker = require('promptpay-qr')
-    parser = require('promptparse')
-    generate = require('promptparse/generate')
-} catch (error) {
-    console.error(`skipped: the libraries cannot be installed (${error.code ?? error.message})`)
-    process.exit(77)
-} finally {
-    if (!process.argv[3]) {
-        process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
-    }
-}
+const maker = require('promptpay-qr'), parser = require('promptparse'), generate = require('promptparse/generate')
 
 let failed = 0, done = 0
 const same = (what, got, wanted) => {

@@ -1,35 +1,15 @@
 // SPDX-License-Identifier: MIT
 // What emvqr makes for every network is read by other libraries for JavaScript, object by object; what two libraries for
-// VietQR make is read by emvqr, and is what emvqr makes itself. usage: node peers_readers.mjs EMVQR [FOLDER with node_modules]
-// It installs the libraries into the folder, and ends with 77 (skipped) where that is not possible. A difference that is a
-// known fault of theirs is named below; any other fails.
+// VietQR make is read by emvqr, and is what emvqr makes itself. A difference that is a known fault of theirs is named
+// below; any other fails. usage: node peers_readers.mjs EMVQR FOLDER with node_modules (gate_peers.sh makes it)
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 const packages = ['promptparse', 'vietnam-qr-pay', 'vietqr-ts', 'steplix-emvqr', 'emvqr', 'emvco-qr-sdk', 'emv-qrcps']
-const program = process.argv[2]
-const folder = process.argv[3] ?? mkdtempSync(join(tmpdir(), 'emvqr-peers-'))
+const [program, folder] = process.argv.slice(2)
 const require = createRequire(join(folder, 'x.js'))
-const peers = {}
-try {
-    if (!process.argv[3]) {
-        execFileSync('npm', ['install', '--prefix', folder, '--ignore-scripts', '--no-audit', '--no-fund', ...packages],
-            { stdio: 'ignore', timeout: 120000 })
-    }
-    for (const name of packages) {
-        peers[name] = require(name)
-    }
-} catch (error) {
-    console.error(`skipped: the libraries cannot be installed (${error.code ?? error.message})`)
-    process.exit(77)
-} finally {
-    if (!process.argv[3]) {
-        process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
-    }
-}
+const peers = Object.fromEntries(packages.map(name => [name, require(name)]))
 
 // Faults of theirs, each met at least once: the peer, which objects, what becomes of them.
 const twoLevels = { where: /^(26|38|62)\.\d\d\./, why: 'reads two levels', is: got => got === undefined }
