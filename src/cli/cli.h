@@ -118,6 +118,8 @@ void emvqr__json_word(emvqr__json *json, const char *word);
 void emvqr__json_span(emvqr__json *json, emvqr_span text);
 void emvqr__json_text(emvqr__json *json, const char *text);
 void emvqr__json_integer(emvqr__json *json, int64_t number);
+/* The members "path" and "offset", which stand together in every object of a payload and in every finding. */
+void emvqr__json_place(emvqr__json *json, emvqr_path path, unsigned offset);
 void emvqr__json_thousandths(emvqr__json *json, unsigned number);
 void emvqr__json_bool(emvqr__json *json, bool value);
 void emvqr__json_null(emvqr__json *json);

@@ -33,21 +33,19 @@ static void put_token(emvqr__json *json, const char *text, size_t len)
 
 void emvqr__json_begin(emvqr__json *json, char bracket)
 {
-    put_token(json, &bracket, 1);
+    char *at = reserve(json->stream, 2);
+
+    *at = ',';
+    at[json->comma] = bracket;
+    json->stream->used += 1u + json->comma;
     json->comma = false;
 }
 
 void emvqr__json_end(emvqr__json *json, char bracket)
 {
-    json->comma = false;
-    put_token(json, &bracket, 1);
-}
-
-void emvqr__json_key(emvqr__json *json, const char *key)
-{
-    emvqr__json_plain(json, key, strlen(key));
-    emvqr__put(json->stream, ":", 1);
-    json->comma = false;
+    *reserve(json->stream, 1) = bracket;
+    json->stream->used++;
+    json->comma = true;
 }
 
 /* ---- strings ---- */
@@ -186,6 +184,18 @@ void emvqr__json_plain(emvqr__json *json, const char *text, size_t len)
     commit(json->stream, at + len + 1);
 }
 
+void emvqr__json_key(emvqr__json *json, const char *key)
+{
+    size_t len = strlen(key);
+    char *at = open_string(json, len + 1);
+
+    memcpy(at, key, len);
+    at[len] = '"';
+    at[len + 1] = ':';
+    commit(json->stream, at + len + 2);
+    json->comma = false;
+}
+
 void emvqr__json_word(emvqr__json *json, const char *word)
 {
     if (word == NULL) {
@@ -223,20 +233,47 @@ void emvqr__json_text(emvqr__json *json, const char *text)
     emvqr__json_span(json, span);
 }
 
+/* Writes a number's digits, at most 20, and answers their end. */
+static char *put_digits(char *at, uint64_t number)
+{
+    char *end = at + 1;
+
+    for (uint64_t left = number; left >= 10; left /= 10) {
+        end++;
+    }
+    at = end;
+    do {
+        *--at = (char)('0' + number % 10);
+        number /= 10;
+    } while (number != 0);
+    return end;
+}
+
 void emvqr__json_integer(emvqr__json *json, int64_t number)
 {
-    char digits[20]; /* INT64_MIN has 19 and a sign */
-    char *at = digits + sizeof digits;
-    uint64_t left = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
+    char *at = reserve(json->stream, 22);
 
-    do {
-        *--at = (char)('0' + left % 10);
-        left /= 10;
-    } while (left != 0);
-    if (number < 0) {
-        *--at = '-';
-    }
-    put_token(json, at, (size_t)(digits + sizeof digits - at));
+    *at = ',';
+    at += json->comma;
+    *at = '-';
+    at += number < 0;
+    commit(json->stream, put_digits(at, number < 0 ? 0 - (uint64_t)number : (uint64_t)number));
+    json->comma = true;
+}
+
+void emvqr__json_place(emvqr__json *json, emvqr_path path, unsigned offset)
+{
+    static const char first[] = "\"path\":\"", second[] = "\",\"offset\":";
+    char *at = reserve(json->stream, sizeof first + EMVQR_PATH_TEXT + sizeof second + 20);
+
+    *at = ',';
+    at += json->comma;
+    memcpy(at, first, sizeof first - 1);
+    at += sizeof first - 1;
+    at += emvqr_path_format(path, at);
+    memcpy(at, second, sizeof second - 1);
+    commit(json->stream, put_digits(at + sizeof second - 1, offset));
+    json->comma = true;
 }
 
 void emvqr__json_thousandths(emvqr__json *json, unsigned number)

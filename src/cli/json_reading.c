@@ -279,8 +279,7 @@ static void put_expected(emvqr__json *json, const emvqr__reading *reading)
 
 static void put_node(emvqr__json *json, const emvqr_doc *doc, const emvqr_node *node, emvqr_path path)
 {
-    put_path(json, path);
-    INTEGER(json, "offset", node->offset);
+    emvqr__json_place(json, path, node->offset);
     WORD(json, "name", emvqr_object_name(doc, node));
     SPAN(json, "value", emvqr_node_value(doc, node));
 }
@@ -329,8 +328,7 @@ static void put_findings(emvqr__json *json, const emvqr__reading *reading)
         emvqr__json_begin(json, '{');
         WORD(json, "severity", emvqr__severity_name(finding->severity));
         WORD(json, "code", emvqr_code_name((emvqr_code)finding->code));
-        put_path(json, finding->path);
-        INTEGER(json, "offset", finding->offset);
+        emvqr__json_place(json, finding->path, finding->offset);
         WORD(json, "network", emvqr__finding_network(finding));
         emvqr_finding_message(&reading->doc, finding, text, sizeof text);
         TEXT(json, "message", text);

@@ -10,7 +10,7 @@
 
 static bool info_is(const char *name, const char *text, size_t len)
 {
-    return strlen(name) == len && memcmp(name, text, len) == 0;
+    return len != 0 && *name == *text && strlen(name) == len && memcmp(name, text, len) == 0;
 }
 
 const emvqr_network_info *emvqr_network_by_name(const char *name, size_t len)
@@ -87,17 +87,31 @@ emvqr_path emvqr_key_path(const emvqr_network_info *info, const emvqr_key *key, 
     return level == 0 ? 0 : emvqr_path_join(level, key->id);
 }
 
+/* Most keys stand in the account itself, where no path has to be made. */
+static const emvqr_node *info_key_node(const emvqr_doc *doc, const emvqr_network_info *info, const emvqr_key *key,
+                                       const emvqr_node *account)
+{
+    const emvqr_network *network = info->network;
+    emvqr_path path;
+    if (account != NULL && key->level != 0 && network->form_count != 0 &&
+        key->level == network->forms[emvqr__node_form(account)].level) {
+        return emvqr_node_child(doc, account, key->id);
+    }
+    path = emvqr_key_path(info, key, account);
+    return path == 0 ? NULL : emvqr_find(doc, path);
+}
+
 emvqr_span emvqr_key_value(const emvqr_doc *doc, const emvqr_network_info *info, const emvqr_key *key,
                            const emvqr_node *account)
 {
     emvqr_span value = { NULL, 0 };
     unsigned types = account == NULL ? EMVQR_TYPES_ALL : emvqr__account_types(account);
-    emvqr_path path = (key->types & types) == 0 ? 0 : emvqr_key_path(info, key, account);
-    if (path == 0) {
+    const emvqr_node *node = (key->types & types) == 0 ? NULL : info_key_node(doc, info, key, account);
+    if (node == NULL) {
         return value;
     }
-    value = emvqr_get(doc, path);
-    if (value.ptr != NULL && key->length != 0) {
+    value = emvqr_node_value(doc, node);
+    if (key->length != 0) {
         if (value.len < (size_t)key->at + key->length) {
             value.ptr = NULL;
             value.len = 0;
@@ -206,18 +220,19 @@ static const char *info_name_by(const emvqr_network_info *info, emvqr_path path,
         path <<= 8;
     }
     for (; path << 8 != 0; path <<= 8) {
-        const emvqr_rule *rule = emvqr_network_rule(info->network, level, emvqr_path_id(path, 0), types);
+        const emvqr_rule *rule = emvqr_network_rule(info->network, level, (path >> 24) - 1u, types);
         if (rule == NULL || rule->kind != EMVQR_KIND_TEMPLATE) {
             return NULL;
         }
         level = rule->min;
     }
-    return info_row_name(info, level, emvqr_path_id(path, 0), types);
+    return info_row_name(info, level, (path >> 24) - 1u, types);
 }
 
-static const char *info_path_name(const emvqr_doc *doc, emvqr_path path)
+/* `top`: the object of the root that the path goes through, or NULL. */
+static const char *info_path_name(const emvqr_doc *doc, emvqr_path path, const emvqr_node *top)
 {
-    const emvqr_node *top = emvqr_node_child(doc, NULL, emvqr_path_id(path, 0)), *node;
+    const emvqr_node *node;
     const char *name = NULL;
     if (top != NULL && top->network != 0) {
         const emvqr_network_info *info = emvqr_account_info(top);
@@ -233,7 +248,12 @@ static const char *info_path_name(const emvqr_doc *doc, emvqr_path path)
 
 const char *emvqr_object_name(const emvqr_doc *doc, const emvqr_node *node)
 {
-    const char *name = info_path_name(doc, emvqr_node_path(doc, node));
+    const emvqr_node *top = doc->nodes;
+    const char *name;
+    while (top + top->inside < node) {
+        top = emvqr__next(top);
+    }
+    name = info_path_name(doc, top == node ? EMVQR_PATH1(node->id) : emvqr_node_path(doc, node), top);
     return name == NULL ? "" : name;
 }
 
@@ -408,7 +428,8 @@ size_t emvqr_finding_message(const emvqr_doc *doc, const emvqr_finding *finding,
     const emvqr_network_info *info =
         finding->network == 0 ? &emvqr_emvco_info : emvqr_network_infos[finding->network - 1u];
     const emvqr_rule *rule = info_finding_rule(info, finding->row);
-    const char *name = finding->path == 0 ? NULL : info_path_name(doc, finding->path);
+    const emvqr_node *top = finding->path == 0 ? NULL : emvqr_node_child(doc, NULL, emvqr_path_id(finding->path, 0));
+    const char *name = finding->path == 0 ? NULL : info_path_name(doc, finding->path, top);
     info_text out = { text, 0, cap };
     if (cap == 0) {
         return 0;
