@@ -65,6 +65,7 @@ typedef struct emvqr_rule {
 typedef struct emvqr_level {
     const emvqr_rule *rules;
     uint8_t count;
+    uint8_t nests; /* whether a row's kind is TEMPLATE */
 } emvqr_level;
 
 /* Values joined by blanks, compared without case. The first is what is written by default; a list that begins with a
@@ -77,10 +78,10 @@ typedef struct emvqr_list {
 
 /* What a check may look at. */
 typedef struct emvqr_checking {
+    int64_t now;                         /* seconds since 1970 in UTC, 0: do not check */
     const emvqr_doc *doc;
     const struct emvqr_network *network; /* whose row this is */
     const emvqr_node *parent;            /* the template that holds the object, NULL for the root */
-    int64_t now;                         /* seconds since 1970 in UTC, 0: do not check */
     uint8_t types;                       /* the type of the account, or of all accounts of this network, as a mask */
 } emvqr_checking;
 

@@ -6,9 +6,10 @@
 
 #include <string.h>
 
-static bool account_same_letter(char a, char b)
+/* Two different characters that are one letter in both cases. */
+static inline bool account_same_letter(char a, char b)
 {
-    return a == b || ((a ^ b) == 0x20 && (unsigned)(unsigned char)(a | 0x20) - 'a' <= 25u);
+    return (a ^ b) == 0x20 && (unsigned)(unsigned char)(a | 0x20) - 'a' <= 25u;
 }
 
 unsigned emvqr__word(const char *list, emvqr_span value)
@@ -16,10 +17,11 @@ unsigned emvqr__word(const char *list, emvqr_span value)
     unsigned found = 1;
     for (;;) {
         size_t i = 0;
-        while (i != value.len && (unsigned char)*list > ' ' && account_same_letter(*list, value.ptr[i])) {
-            list++;
+        while (i != value.len && (list[i] == value.ptr[i] ? (unsigned char)list[i] > ' '
+                                                          : account_same_letter(list[i], value.ptr[i]))) {
             i++;
         }
+        list += i;
         if (i == value.len && (unsigned char)*list <= ' ') {
             return found;
         }
@@ -36,37 +38,15 @@ unsigned emvqr__word(const char *list, emvqr_span value)
     }
 }
 
-void emvqr__rows_of(emvqr__rows *rows, const emvqr_level *level)
+const emvqr_rule *emvqr_network_rule(const emvqr_network *network, unsigned level, unsigned id, unsigned types)
 {
-    rows->first = rows->at = rows->end = NULL;
-    rows->id = 0;
-    if (level != NULL) {
-        rows->first = rows->at = level->rules;
-        rows->end = level->rules + level->count;
-    }
-}
-
-const emvqr_rule *emvqr__row(emvqr__rows *rows, unsigned id, unsigned types)
-{
-    const emvqr_rule *rule = id < rows->id ? rows->first : rows->at, *end = rows->end;
-    rows->id = id;
-    while (rule != end && rule->last < id) {
-        rule++;
-    }
-    rows->at = rule;
+    const emvqr_rule *rule = network->levels[level].rules, *end = rule + network->levels[level].count;
     for (; rule != end && rule->first <= id; rule++) {
         if (id <= rule->last && (rule->types & types) != 0 && rule->kind < EMVQR_KIND_ONE_OF) {
             return rule;
         }
     }
     return NULL;
-}
-
-const emvqr_rule *emvqr_network_rule(const emvqr_network *network, unsigned level, unsigned id, unsigned types)
-{
-    emvqr__rows rows;
-    emvqr__rows_of(&rows, &network->levels[level]);
-    return emvqr__row(&rows, id, types);
 }
 
 /* ---- whose account ---- */
@@ -161,27 +141,38 @@ static uint32_t account_initials(const emvqr_node *node, emvqr_span guid)
     return node->id < 26u ? UINT32_MAX : EMVQR_INITIAL(guid.len == 0 ? 0 : *guid.ptr);
 }
 
+/* The first network that owns an account: its index + 1, and in *form that of the form + 1; or 0. */
+static unsigned account_owner(const emvqr_doc *doc, const emvqr_node *node, emvqr_span guid, bool home, unsigned *form)
+{
+    uint32_t initials = account_initials(node, guid);
+    const emvqr_network *network;
+    unsigned i;
+    for (i = 0; i < 254u && (network = doc->networks[i]) != NULL; i++) {
+        if ((network->initials & initials) != 0) {
+            *form = account_form(doc, network, node, guid, home);
+            if (*form != 0) {
+                return i + 1u;
+            }
+        }
+    }
+    return 0;
+}
+
 /* Most accounts stand where their network has them, so those networks are asked first. */
 static void account_resolve(emvqr_doc *doc, emvqr_node *node, emvqr_findings *findings)
 {
     emvqr_reader fault = { NULL, NULL, NULL, 0, 0, 0, EMVQR_CODE_NONE };
     emvqr_span guid = { NULL, 0 };
-    unsigned i, form = 0, home;
-    uint32_t initials;
+    unsigned owner, form;
     if (node->id >= 26u) {
         guid = account_guid(doc, node, &fault);
     }
-    initials = account_initials(node, guid);
-    for (home = 2; home-- != 0 && form == 0;) {
-        const emvqr_network *network;
-        for (i = 0; form == 0 && i < 254u && (network = doc->networks[i]) != NULL; i++) {
-            if ((network->initials & initials) != 0) {
-                form = account_form(doc, network, node, guid, home != 0);
-            }
-        }
+    owner = account_owner(doc, node, guid, true, &form);
+    if (owner == 0) {
+        owner = account_owner(doc, node, guid, false, &form);
     }
-    if (form != 0) {
-        account_settle(doc, node, i - 1u, form);
+    if (owner != 0) {
+        account_settle(doc, node, owner - 1u, form);
         if (fault.code != EMVQR_CODE_NONE) {
             account_raise_fault(doc, EMVQR_PATH1(node->id), &fault, findings);
         }
@@ -228,7 +219,7 @@ bool emvqr__crc_is_unpadded(emvqr_doc *doc)
         return false;
     }
     for (; value.len != 0; i++, value.ptr++, value.len--) {
-        if (!account_same_letter(*value.ptr, wanted[i])) {
+        if (*value.ptr != wanted[i] && !account_same_letter(*value.ptr, wanted[i])) {
             return false;
         }
     }
@@ -321,6 +312,7 @@ static emvqr_status account_open(emvqr_doc *doc, emvqr_node *node, emvqr_reader 
 /* What the shaping of values leaves behind: a value that was opened may hold an ID twice. */
 typedef struct account_run {
     emvqr_findings *findings;
+    unsigned types; /* of the account that is applied */
     bool opened;
 } account_run;
 
@@ -345,17 +337,17 @@ static emvqr_status account_shape(emvqr_doc *doc, emvqr_node *node, const emvqr_
     return status;
 }
 
-/* The children of a template, by the rows of one level. The array may move under `parent`'s children, not under it. */
-static emvqr_status account_shape_level(emvqr_doc *doc, emvqr_node *parent, const emvqr_level *level, unsigned types,
+/* The children of a template (NULL: 80 to 99 of the root), by the rows of one level. The array may move under `parent`'s
+ * children, not under it. */
+static emvqr_status account_shape_level(emvqr_doc *doc, emvqr_node *parent, const emvqr_network *network, unsigned level,
                                         account_run *run)
 {
     emvqr_node *at = parent == NULL ? doc->nodes : parent + 1;
+    bool nests = network->levels[level].nests != 0;
     emvqr_status status = EMVQR_OK;
-    emvqr__rows rows;
-    emvqr__rows_of(&rows, level);
     while (status == EMVQR_OK && at != emvqr__children_end(doc, parent)) {
-        if (parent != NULL || at->id >= 80u) {
-            status = account_shape(doc, at, emvqr__row(&rows, at->id, types), run);
+        if (parent != NULL ? nests || emvqr__is_template(at) : at->id >= 80u) {
+            status = account_shape(doc, at, emvqr_network_rule(network, level, at->id, run->types), run);
         }
         at += 1 + at->inside;
     }
@@ -367,26 +359,30 @@ static emvqr_status account_shape_level(emvqr_doc *doc, emvqr_node *parent, cons
 static emvqr_status account_apply(emvqr_doc *doc, emvqr_node *node, account_run *run)
 {
     const emvqr_network *network = doc->networks[node->network - 1u];
-    unsigned types = emvqr__account_types(node);
-    const emvqr_rule *rule = emvqr_network_rule(network, 0, 62, types);
-    const emvqr_node *additional;
+    const emvqr_level *root = &network->levels[0];
+    const emvqr_node *additional = emvqr_node_child(doc, NULL, 62);
+    unsigned level = network->forms[emvqr__node_form(node)].level;
     emvqr_status status = EMVQR_OK;
-    if (emvqr__is_template(node)) {
-        status = account_shape_level(doc, node, &network->levels[network->forms[emvqr__node_form(node)].level], types,
-                                     run);
+    run->types = emvqr__account_types(node);
+    if (emvqr__is_template(node) && network->levels[level].nests != 0) {
+        status = account_shape_level(doc, node, network, level, run);
+        additional = emvqr_node_child(doc, NULL, 62);
     }
-    additional = emvqr_node_child(doc, NULL, 62);
-    if (status == EMVQR_OK && rule != NULL && rule->kind == EMVQR_KIND_TEMPLATE && additional != NULL &&
-        emvqr__is_template(additional)) {
-        status = account_shape_level(doc, doc->nodes + (additional - doc->nodes), &network->levels[rule->min], types,
-                                     run);
+    if (status == EMVQR_OK && additional != NULL && emvqr__is_template(additional)) {
+        const emvqr_rule *rule = emvqr_network_rule(network, 0, 62, run->types);
+        if (rule != NULL && rule->kind == EMVQR_KIND_TEMPLATE) {
+            status = account_shape_level(doc, doc->nodes + (additional - doc->nodes), network, rule->min, run);
+        }
     }
-    return status == EMVQR_OK ? account_shape_level(doc, NULL, network->levels, types, run) : status;
+    if (status == EMVQR_OK && root->count != 0 && root->rules[root->count - 1u].last >= 80u) {
+        status = account_shape_level(doc, NULL, network, 0, run);
+    }
+    return status;
 }
 
 emvqr_status emvqr__resolve(emvqr_doc *doc, emvqr_findings *findings, bool *opened)
 {
-    account_run run = { findings, false };
+    account_run run = { findings, 0, false };
     emvqr_node *node = doc->nodes;
     emvqr_status status = EMVQR_OK;
     for (; node != doc->nodes + doc->count; node += 1 + node->inside) {

@@ -20,51 +20,59 @@ static uint64_t amount_append(uint64_t value, unsigned digit)
     return (uint64_t)high << 32 | (uint32_t)(middle << 16 | (low & 0xFFFFu));
 }
 
-emvqr_code emvqr_amount_read(emvqr_span text, unsigned exponent, int64_t *minor)
+emvqr_code emvqr__amount_judge(emvqr_span text, unsigned exponent)
 {
-    uint64_t value = 0;
     unsigned decimals = 0, any = 0;
     bool point = false;
     emvqr_code code;
     size_t i;
-    if (minor != NULL) {
-        *minor = 0;
-    }
-    if (text.len == 0 || text.len > EMVQR_AMOUNT_MAX) {
+    if (text.len - 1u > EMVQR_AMOUNT_MAX - 1u) {
         return EMVQR_CODE_BAD_AMOUNT;
     }
     for (i = 0; i < text.len; i++) {
         unsigned digit = (unsigned)(unsigned char)text.ptr[i] - '0';
-        if (digit > 9u) {
-            if (text.ptr[i] != '.' || point || i == 0) {
+        if (digit <= 9u) {
+            decimals += point;
+            any |= digit;
+            if (decimals > exponent && digit != 0) {
                 return EMVQR_CODE_BAD_AMOUNT;
             }
-            point = true;
-            continue;
-        }
-        decimals += point;
-        any |= digit;
-        if (decimals > exponent) {
-            if (digit != 0) {
-                return EMVQR_CODE_BAD_AMOUNT;
-            }
+        } else if (text.ptr[i] != '.' || point || i == 0) {
+            return EMVQR_CODE_BAD_AMOUNT;
         } else {
-            value = amount_append(value, digit);
+            point = true;
         }
     }
-    if (exponent == EMVQR_EXPONENT_ANY) {
-        return any == 0 ? EMVQR_CODE_ZERO_AMOUNT : EMVQR_CODE_NONE;
+    code = exponent == EMVQR_EXPONENT_ANY ? EMVQR_CODE_NONE : amount_judge_decimals(decimals, exponent);
+    return any == 0 && code != EMVQR_CODE_BAD_AMOUNT ? EMVQR_CODE_ZERO_AMOUNT : code;
+}
+
+emvqr_code emvqr_amount_read(emvqr_span text, unsigned exponent, int64_t *minor)
+{
+    emvqr_code code = emvqr__amount_judge(text, exponent);
+    uint64_t value = 0;
+    unsigned left = exponent;
+    bool point = false;
+    size_t i;
+    if (minor == NULL) {
+        return code;
     }
-    code = amount_judge_decimals(decimals, exponent);
-    if (code == EMVQR_CODE_BAD_AMOUNT || any == 0) {
-        return code == EMVQR_CODE_BAD_AMOUNT ? code : EMVQR_CODE_ZERO_AMOUNT;
+    *minor = 0;
+    if (code == EMVQR_CODE_BAD_AMOUNT || exponent == EMVQR_EXPONENT_ANY) {
+        return code;
     }
-    for (; decimals < exponent; decimals++) {
+    for (i = 0; i < text.len; i++) {
+        if (text.ptr[i] == '.') {
+            point = true;
+        } else if (!point || left != 0) {
+            value = amount_append(value, (unsigned)(unsigned char)text.ptr[i] - '0');
+            left -= point;
+        }
+    }
+    for (; left != 0; left--) {
         value = amount_append(value, 0);
     }
-    if (minor != NULL) {
-        *minor = (int64_t)value;
-    }
+    *minor = (int64_t)value;
     return code;
 }
 
@@ -96,10 +104,14 @@ size_t emvqr_amount_write(int64_t minor, unsigned exponent, char text[EMVQR_AMOU
 /* 0.01 to 99.99 (EMVCo MPM 4.7.8; its own examples leave the padding out). */
 emvqr_code emvqr__percent_judge(emvqr_span value)
 {
-    int64_t hundredths;
-    emvqr_code code = emvqr_amount_read(value, 2, &hundredths);
+    emvqr_code code = emvqr__amount_judge(value, 2);
+    unsigned whole = 0;
+    size_t i;
+    for (i = 0; i < value.len && value.ptr[i] != '.' && whole <= 99u; i++) {
+        whole = whole * 10u + ((unsigned)(unsigned char)value.ptr[i] - '0');
+    }
     if (code == EMVQR_CODE_BAD_AMOUNT) {
         return code;
     }
-    return hundredths < 1 || hundredths > 9999 || value.len > 5u ? EMVQR_CODE_CONFLICT : EMVQR_CODE_NONE;
+    return code == EMVQR_CODE_ZERO_AMOUNT || whole > 99u || value.len > 5u ? EMVQR_CODE_CONFLICT : EMVQR_CODE_NONE;
 }

@@ -20,13 +20,12 @@ static const currency_exception currency_exceptions[] = {
 
 unsigned emvqr_currency_exponent(unsigned number)
 {
-    size_t i;
-    for (i = 0; i < sizeof currency_exceptions / sizeof currency_exceptions[0]; i++) {
-        if (currency_exceptions[i].number == number) {
-            return currency_exceptions[i].exponent;
-        }
+    const currency_exception *at = currency_exceptions,
+                             *end = at + sizeof currency_exceptions / sizeof currency_exceptions[0];
+    while (at != end && at->number < number) {
+        at++;
     }
-    return 2;
+    return at != end && at->number == number ? at->exponent : 2;
 }
 
 unsigned emvqr__exponent(const emvqr_doc *doc)

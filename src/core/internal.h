@@ -5,8 +5,9 @@
 
 #include <emvqr/core.h>
 
-/* For the few functions of the inner loops that gcc would leave as calls. */
-#if defined(__GNUC__)
+/* For the few functions of the inner loops that gcc would leave as calls, where instructions count more than bytes; and
+ * for those that it should leave as calls, for the sake of the loops' registers and of the stack. */
+#if EMVQR_CFG_FAST && defined(__GNUC__)
 #define EMVQR__INLINE inline __attribute__((always_inline))
 #else
 #define EMVQR__INLINE inline

@@ -7,19 +7,6 @@
 
 #include "internal.h"
 
-/* The rows of a level, asked for one ID after the other. Objects mostly ascend, as rows do, so it goes on from where it
- * was: those before `at` stand only for lower IDs than the last. */
-typedef struct emvqr__rows {
-    const emvqr_rule *first, *at, *end;
-    unsigned id;
-} emvqr__rows;
-
-/* NULL: no rows. */
-void emvqr__rows_of(emvqr__rows *rows, const emvqr_level *level);
-
-/* The first row for an ID and one of the types, or NULL. */
-const emvqr_rule *emvqr__row(emvqr__rows *rows, unsigned id, unsigned types);
-
 /* Whether `value` is one of the words of `list` (joined by blanks), without regard to case: 1, or 2 behind the bar. */
 unsigned emvqr__word(const char *list, emvqr_span value);
 
@@ -31,6 +18,9 @@ const emvqr_node *emvqr__account(const emvqr_doc *doc, const emvqr_network *netw
 
 /* Decimals of the payload's currency; EMVQR_EXPONENT_ANY when it does not say one. */
 unsigned emvqr__exponent(const emvqr_doc *doc);
+
+/* emvqr_amount_read without the number. */
+emvqr_code emvqr__amount_judge(emvqr_span text, unsigned exponent);
 
 /* Judges object 57: NONE, BAD_AMOUNT or CONFLICT. */
 emvqr_code emvqr__percent_judge(emvqr_span value);

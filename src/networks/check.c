@@ -7,27 +7,17 @@
 
 #include <string.h>
 
-#define CHECK_VOTERS_MAX 32u
-
-typedef struct check_voter {
-    uint8_t network; /* index + 1 in the document's list; 0: EMVCo */
-    uint8_t types;
-} check_voter;
-
 typedef struct check {
     const emvqr_doc *doc;
     emvqr_findings *findings;
-    int64_t now;
+    emvqr_checking asking; /* for the tables' checks. Its parent is the template that is judged; its network and types are
+                            * those of the row that asks. */
+    const emvqr_node *top; /* the root's object that holds that template, or that it is; NULL for the root */
+    emvqr__seen seen;      /* the IDs of that template's objects, and of those that were missed already */
+    const emvqr_node *first, *last; /* the root's accounts lie between them; without one, the first object votes as EMVCo */
+    bool several;          /* there is a second voter */
     bool plain; /* every byte is a character from 20h to 7Eh, so that none has to be looked at again */
-    uint8_t count;
-    check_voter voters[CHECK_VOTERS_MAX];
 } check;
-
-/* The template that is judged; both NULL for the root. */
-typedef struct check_place {
-    const emvqr_node *top; /* the root's object that holds it, or that it is */
-    const emvqr_node *parent;
-} check_place;
 
 /* What one row says of one object: an emvqr_code and a weight, made by check_say; 0: nothing. */
 typedef unsigned check_verdict;
@@ -35,17 +25,26 @@ typedef unsigned check_verdict;
 /* The rows of one table for the objects of one template. */
 typedef struct check_rows {
     const emvqr_network *network;
-    emvqr__rows walk;
+#if EMVQR_CFG_FAST
+    const emvqr_rule *first, *at, *end; /* rows before `at` stand for lower IDs than `id`, the last that was asked for */
+    unsigned id;
+#endif
     uint8_t index, types;
     int8_t level; /* -1: none */
 } check_rows;
 
 /* One voter's rows: its own, and EMVCo's for what it does not mention. */
 typedef struct check_view {
+    const emvqr_node *voter; /* NULL: none yet */
     check_rows own, emvco;
-    const check_rows *rows; /* by which the last vote was given */
-    const emvqr_rule *rule;
+    bool judges; /* it has a say in the template */
 } check_view;
+
+/* A row that was asked, and its table's. */
+typedef struct check_asked {
+    const emvqr_rule *rule;
+    const check_rows *rows;
+} check_asked;
 
 static inline check_verdict check_say(unsigned code, unsigned weight)
 {
@@ -82,42 +81,64 @@ static bool check_is_account(const emvqr_node *node)
 
 /* ---- voters ---- */
 
-static void check_admit(check *ck, unsigned network, unsigned types)
+/* A voter is the first account of its network; those that no network knows are one voter. */
+static bool check_votes(const check *ck, const emvqr_node *node)
 {
-    unsigned i;
-    for (i = 0; i < ck->count && ck->voters[i].network != network; i++) {
+    const emvqr_node *other = ck->first;
+    while (!check_is_account(other) || other->network != node->network) {
+        other = emvqr__next(other);
     }
-    if (i == ck->count) {
-        if (i == CHECK_VOTERS_MAX) {
-            return;
-        }
-        ck->count++;
-        ck->voters[i].network = (uint8_t)network;
-        ck->voters[i].types = 0;
-    }
-    ck->voters[i].types |= (uint8_t)types;
+    return other == node;
 }
 
-static EMVQR__NOINLINE void check_admit_all(check *ck)
+/* The next voter, or NULL. */
+static const emvqr_node *check_next(const check *ck, const emvqr_node *voter)
 {
-    const emvqr_node *node = ck->doc->nodes, *end = ck->doc->nodes + ck->doc->count;
-    for (; node != end; node = emvqr__next(node)) {
-        if (check_is_account(node)) {
-            check_admit(ck, node->network, node->network == 0 ? EMVQR_TYPES_ALL : emvqr__account_types(node));
+    while (voter != ck->last) {
+        voter = emvqr__next(voter);
+        if (check_is_account(voter) && check_votes(ck, voter)) {
+            return voter;
         }
     }
-    if (ck->count == 0) {
-        check_admit(ck, 0, EMVQR_TYPES_ALL);
+    return NULL;
+}
+
+static EMVQR__NOINLINE void check_admit(check *ck)
+{
+    const emvqr_node *node = ck->doc->nodes, *end = ck->doc->nodes + ck->doc->count;
+    ck->first = ck->last = NULL;
+    for (; node != end; node = emvqr__next(node)) {
+        if (check_is_account(node)) {
+            ck->first = ck->first == NULL ? node : ck->first;
+            ck->last = node;
+        }
     }
+    if (ck->first == NULL) {
+        ck->first = ck->last = ck->doc->nodes;
+    }
+    ck->several = check_next(ck, ck->first) != NULL;
+}
+
+/* The types of a network's accounts. */
+static unsigned check_types(const check *ck, unsigned network)
+{
+    const emvqr_node *node = ck->first;
+    unsigned types = network == 0 ? EMVQR_TYPES_ALL : 0;
+    for (; types != EMVQR_TYPES_ALL && node <= ck->last; node = emvqr__next(node)) {
+        if (node->network == network) {
+            types |= emvqr__account_types(node);
+        }
+    }
+    return types;
 }
 
 /* Whether a voter's table says which currency it is. */
 static bool check_fixes_currency(const check *ck)
 {
-    unsigned i;
-    for (i = 0; i < ck->count; i++) {
-        const check_voter *voter = &ck->voters[i];
-        const emvqr_rule *rule = emvqr_network_rule(check_network(ck->doc, voter->network), 0, 53, voter->types);
+    const emvqr_node *voter = ck->first;
+    for (; voter != NULL; voter = check_next(ck, voter)) {
+        const emvqr_rule *rule = emvqr_network_rule(check_network(ck->doc, voter->network), 0, 53,
+                                                    check_types(ck, voter->network));
         if (voter->network != 0 && rule != NULL && rule->list != 0) {
             return true;
         }
@@ -149,52 +170,86 @@ static int check_level(const check_rows *rows, int level, const emvqr_node *at, 
 static void check_set_rows(check_rows *rows, int level)
 {
     rows->level = (int8_t)level;
-    emvqr__rows_of(&rows->walk, level < 0 ? NULL : &rows->network->levels[level]);
+#if EMVQR_CFG_FAST
+    rows->first = rows->at = rows->end = NULL;
+    rows->id = 0;
+    if (level >= 0) {
+        rows->first = rows->at = rows->network->levels[level].rules;
+        rows->end = rows->at + rows->network->levels[level].count;
+    }
+#endif
 }
 
-/* The rows by which the i-th voter judges a template; false: it has no say (in another's account). */
-static bool check_see(const check *ck, unsigned i, const check_place *place, check_view *view)
+/* The first row for an ID and the voter's types, or NULL. Objects mostly ascend, as rows do, so a fast build goes on
+ * from where it was. */
+static inline const emvqr_rule *check_row(check_rows *rows, unsigned id)
 {
-    const emvqr_node *top = place->top, *parent = place->parent;
+#if EMVQR_CFG_FAST
+    const emvqr_rule *rule = id < rows->id ? rows->first : rows->at, *end = rows->end;
+    rows->id = id;
+    while (rule != end && rule->last < id) {
+        rule++;
+    }
+    rows->at = rule;
+    for (; rule != end && rule->first <= id; rule++) {
+        if (id <= rule->last && (rule->types & rows->types) != 0 && rule->kind < EMVQR_KIND_ONE_OF) {
+            return rule;
+        }
+    }
+    return NULL;
+#else
+    return rows->level < 0 ? NULL : emvqr_network_rule(rows->network, (unsigned)rows->level, id, rows->types);
+#endif
+}
+
+/* The rows by which a voter judges the template. It has no say in another's account. */
+static EMVQR__NOINLINE void check_see(const check *ck, const emvqr_node *voter, check_view *view)
+{
+    const emvqr_node *top = ck->top, *parent = ck->asking.parent;
     check_rows *own = &view->own, *emvco = &view->emvco;
     int level = 0, others = -1;
-    own->index = ck->voters[i].network;
-    own->types = ck->voters[i].types;
+    view->voter = voter;
+    view->judges = false;
+    own->index = voter->network;
     own->network = check_network(ck->doc, own->index);
     emvco->index = 0;
     emvco->types = EMVQR_TYPES_ALL;
     emvco->network = &emvqr_emvco;
     if (top != NULL && check_is_account(top)) {
         if (top->network != own->index) {
-            return false;
+            return;
         }
+        own->types = EMVQR_TYPES_ALL;
         if (own->index != 0) {
             own->types = (uint8_t)emvqr__account_types(top);
             level = own->network->forms[emvqr__node_form(top)].level;
             top++;
         }
         level = check_level(own, level, top, parent);
-    } else if (top != NULL) {
-        level = check_level(own, 0, top, parent);
-        others = own->index == 0 ? -1 : check_level(emvco, 0, top, parent);
-    } else if (own->index != 0) {
-        others = 0;
+    } else {
+        own->types = (uint8_t)check_types(ck, own->index);
+        others = own->index == 0 ? -1 : 0;
+        if (top != NULL) {
+            level = check_level(own, 0, top, parent);
+            others = others < 0 ? -1 : check_level(emvco, 0, top, parent);
+        }
     }
     check_set_rows(own, level);
     check_set_rows(emvco, others);
-    return level >= 0 || others >= 0;
+    view->judges = level >= 0 || others >= 0;
 }
 
-/* Raises what a row says of `node`, an object of `parent`, or of the absent object `id`; EMVQR__ID_UNKNOWN: of the
- * template itself. */
-static void check_raise(const check *ck, check_verdict verdict, const emvqr_node *parent, const emvqr_node *node,
-                        unsigned id, const check_rows *rows, const emvqr_rule *rule)
+/* Raises what a row says of `node`, or of the absent object `id`; EMVQR__ID_UNKNOWN: of the template itself. */
+static void check_raise(const check *ck, check_verdict verdict, const emvqr_node *node, unsigned id,
+                        const check_rows *rows, const emvqr_rule *rule)
 {
+    const emvqr_node *parent = ck->asking.parent;
+    const emvqr_level *levels = rows->network->levels;
     emvqr_finding finding;
-    unsigned row = (unsigned)(rule - rows->network->levels[rows->level].rules);
+    unsigned row = (unsigned)(rule - levels[rows->level].rules);
     int level;
     for (level = 0; level < rows->level; level++) {
-        row += rows->network->levels[level].count;
+        row += levels[level].count;
     }
     finding.path = parent == NULL ? 0 : emvqr_node_path(ck->doc, parent);
     if (id != EMVQR__ID_UNKNOWN) {
@@ -211,7 +266,7 @@ static void check_raise(const check *ck, check_verdict verdict, const emvqr_node
 /* ---- one value by one row ---- */
 
 /* Whether all bytes are digits, or capital letters, or what else stands between `first` and the `more` behind it. */
-static bool check_is_all(emvqr_span value, unsigned first, unsigned more)
+static inline bool check_is_all(emvqr_span value, unsigned first, unsigned more)
 {
     size_t i;
     for (i = 0; i < value.len; i++) {
@@ -222,34 +277,60 @@ static bool check_is_all(emvqr_span value, unsigned first, unsigned more)
     return true;
 }
 
-static inline bool check_charset(const check *ck, unsigned kind, emvqr_span value)
+#if EMVQR_CFG_FAST
+/* Digits, eight at a time: as emvqr__header finds them. */
+static inline bool check_is_number(emvqr_span value)
+{
+    uint64_t strange = 0;
+    while (value.len >= 8u) {
+        uint64_t digits = emvqr__eight(value.ptr) ^ UINT64_C(0x3030303030303030);
+        strange |= (digits + UINT64_C(0x0606060606060606)) | digits;
+        value.ptr += 8;
+        value.len -= 8u;
+    }
+    return (strange & UINT64_C(0xF0F0F0F0F0F0F0F0)) == 0 && check_is_all(value, '0', 9);
+}
+#endif
+
+static inline bool check_charset(unsigned kind, emvqr_span value)
 {
     return kind == EMVQR_KIND_N     ? check_is_all(value, '0', 9)
            : kind == EMVQR_KIND_A   ? check_is_all(value, 'A', 25)
-           : kind == EMVQR_KIND_ANS ? ck->plain || check_is_all(value, 0x20, 0x7E - 0x20)
+           : kind == EMVQR_KIND_ANS ? check_is_all(value, 0x20, 0x7E - 0x20)
                                     : true;
 }
 
-/* What a text holds that is not all plain, and its length in characters. */
-static unsigned check_controls(const check *ck, unsigned kind, emvqr_span value, size_t *length)
+/* Whether the value is of the row's length and characters, where a look tells: of plain characters, in the usual forms. */
+static inline bool check_is_usual(const check *ck, const emvqr_rule *rule, emvqr_span value)
 {
-    *length = emvqr_text_length(value.ptr, value.len, ck->doc->unit == EMVQR_UTF16 ? EMVQR_UTF16 : EMVQR_CHARACTERS);
-    return kind == EMVQR_KIND_ANS || kind == EMVQR_KIND_S ? emvqr__controls(value.ptr, value.len)
-                                                          : (unsigned)EMVQR__CONTROLS_NONE;
+#if EMVQR_CFG_FAST
+    unsigned kind = rule->kind;
+    if (ck->plain && value.len >= rule->min && value.len <= rule->max) {
+        return kind == EMVQR_KIND_ANS || kind == EMVQR_KIND_OPAQUE || kind == EMVQR_KIND_S ||
+               (kind == EMVQR_KIND_N && check_is_number(value));
+    }
+#else
+    (void)ck, (void)rule, (void)value;
+#endif
+    return false;
 }
 
-static inline check_verdict check_text(const check *ck, const emvqr_rule *rule, emvqr_span value)
+/* A text, or a value that may be one. */
+static check_verdict check_text(const check *ck, const emvqr_rule *rule, emvqr_span value)
 {
     unsigned controls = EMVQR__CONTROLS_NONE, code = EMVQR_CODE_VALUE_LENGTH;
     size_t length = value.len;
     if (!ck->plain) {
-        controls = check_controls(ck, rule->kind, value, &length);
+        length = emvqr_text_length(value.ptr, value.len, ck->doc->unit == EMVQR_UTF16 ? EMVQR_UTF16 : EMVQR_CHARACTERS);
+        if (rule->kind == EMVQR_KIND_ANS || rule->kind == EMVQR_KIND_S) {
+            controls = emvqr__controls(value.ptr, value.len);
+        }
         if (controls == EMVQR__CONTROLS_HIDING) {
             return check_say(EMVQR_CODE_CONTROL_CHARACTER, 0);
         }
     }
     if (length >= rule->min && length <= rule->max) {
-        if (check_charset(ck, rule->kind, value)) {
+        if (check_charset(rule->kind, value)) {
             return controls == EMVQR__CONTROLS_NONE /* else the least of its faults */
                        ? 0u
                        : check_say(EMVQR_CODE_CONTROL_CHARACTER, EMVQR_WEIGHT(EMVQR_WARNING, EMVQR_WARNING));
@@ -262,7 +343,7 @@ static inline check_verdict check_text(const check *ck, const emvqr_rule *rule, 
 static check_verdict check_sum(const check *ck, const emvqr_rule *rule, emvqr_span value)
 {
     emvqr_code code = rule->kind == EMVQR_KIND_PERCENT ? emvqr__percent_judge(value)
-                                                       : emvqr_amount_read(value, emvqr__exponent(ck->doc), NULL);
+                                                       : emvqr__amount_judge(value, emvqr__exponent(ck->doc));
     if (code != EMVQR_CODE_NONE && (rule->weight & EMVQR_CODED) != 0) {
         code = code == EMVQR_CODE_ZERO_AMOUNT ? EMVQR_CODE_NONE : EMVQR_CODE_VALUE; /* no sum that is paid */
     }
@@ -278,8 +359,7 @@ static check_verdict check_opened(const emvqr_rule *rule, const emvqr_node *node
     return check_say((rule->weight & EMVQR_CODED) != 0 ? EMVQR_CODE_VALUE : EMVQR_CODE_NOT_A_TEMPLATE, rule->weight);
 }
 
-static inline check_verdict check_form(const check *ck, const emvqr_rule *rule, const emvqr_node *node,
-                                              emvqr_span value)
+static inline check_verdict check_form(const check *ck, const emvqr_rule *rule, const emvqr_node *node, emvqr_span value)
 {
     unsigned weight = rule->weight;
     if (rule->kind == EMVQR_KIND_RFU) {
@@ -294,28 +374,29 @@ static inline check_verdict check_form(const check *ck, const emvqr_rule *rule, 
     return rule->kind == EMVQR_KIND_TEMPLATE ? check_opened(rule, node) : check_text(ck, rule, value);
 }
 
-/* What a check says; `node` NULL asks it whether the absent object may be absent. */
-static bool check_holds(const check *ck, const check_rows *rows, unsigned index, const emvqr_node *parent,
-                        const emvqr_node *node)
+static check_verdict check_list(const emvqr_list *list, emvqr_span value)
 {
-    emvqr_checking checking;
-    checking.doc = ck->doc;
-    checking.network = rows->network;
-    checking.parent = parent;
-    checking.now = ck->now;
-    checking.types = rows->types;
-    return rows->network->checks[index].holds(&checking, node);
+    unsigned place = list->code == EMVQR_CODE_NONE ? 1u : emvqr__word(list->values, value);
+    return place == 1u ? 0u : check_say(list->code, place == 2u ? 0u : list->weight);
+}
+
+/* What a check says; `node` NULL asks it whether the absent object may be absent. */
+static inline bool check_holds(check *ck, const check_rows *rows, unsigned index, const emvqr_node *node)
+{
+    ck->asking.network = rows->network;
+    ck->asking.types = rows->types;
+    return rows->network->checks[index].holds(&ck->asking, node);
 }
 
 /* What the checks of a row say behind `verdict`. A fault that may send money wrong goes before one that may not. */
-static check_verdict check_ask(const check *ck, const check_rows *rows, const emvqr_rule *rule,
-                               const emvqr_node *parent, const emvqr_node *node, check_verdict verdict)
+static inline check_verdict check_ask(check *ck, const check_rows *rows, const emvqr_rule *rule, const emvqr_node *node,
+                                      check_verdict verdict)
 {
     unsigned next = rule->check;
     while (next != 0 && (verdict == 0 || check_weight(verdict) != EMVQR_MONEY)) {
         const emvqr_check_cell *cell = &rows->network->checks[next];
         if ((verdict == 0 || check_is_money(check_say(cell->code, cell->weight))) &&
-            !check_holds(ck, rows, next, parent, node)) {
+            !check_holds(ck, rows, next, node)) {
             verdict = check_say(cell->code, cell->weight);
         }
         next = (cell->weight & EMVQR_ALSO) != 0 ? next + 1u : 0u;
@@ -323,64 +404,60 @@ static check_verdict check_ask(const check *ck, const check_rows *rows, const em
     return verdict;
 }
 
+/* What the list and the checks of a row say, behind what its kind says. */
+static EMVQR__NOINLINE check_verdict check_content(check *ck, const check_rows *rows, const emvqr_rule *rule,
+                                                   const emvqr_node *node, emvqr_span value, check_verdict verdict)
+{
+    if (rule->list != 0 && verdict == 0) {
+        verdict = check_list(&rows->network->lists[rule->list], value);
+    }
+    return rule->check == 0 ? verdict : check_ask(ck, rows, rule, node, verdict);
+}
+
 /* All that one row says. What is not UTF-8 was reported by the parser, and no check has to bear it. */
-static check_verdict check_value(const check *ck, const check_rows *rows, const emvqr_rule *rule,
-                                 const emvqr_node *parent, const emvqr_node *node)
+static inline check_verdict check_value(check *ck, const check_rows *rows, const emvqr_rule *rule, const emvqr_node *node)
 {
     check_verdict verdict = 0;
     emvqr_span value = { ck->doc->text + node->offset + 4, node->length };
-    if (!ck->plain && emvqr_text_valid(value.ptr, value.len) != value.len) {
-        return verdict;
-    }
-    verdict = check_form(ck, rule, node, value);
-    if (rule->list != 0 && verdict == 0) {
-        const emvqr_list *list = &rows->network->lists[rule->list];
-        unsigned place = list->code == EMVQR_CODE_NONE ? 1u : emvqr__word(list->values, value);
-        if (place != 1u) {
-            verdict = check_say(list->code, place == 2u ? 0u : list->weight);
+    if (!check_is_usual(ck, rule, value)) {
+        if (!ck->plain && emvqr_text_valid(value.ptr, value.len) != value.len) {
+            return verdict;
         }
+        verdict = check_form(ck, rule, node, value);
     }
-    return rule->check == 0 ? verdict : check_ask(ck, rows, rule, parent, node, verdict);
+    return rule->list == 0 && rule->check == 0 ? verdict : check_content(ck, rows, rule, node, value, verdict);
 }
 
 /* ---- one object ---- */
 
-/* What is forbidden and also contradicts EMVCo's own rules for money is wrong for everybody. */
-static check_verdict check_forbidden(const check *ck, check_view *view, const emvqr_node *parent,
-                                     const emvqr_node *node)
-{
-    const emvqr_rule *rule = emvqr__row(&view->emvco.walk, node->id, EMVQR_TYPES_ALL);
-    check_verdict verdict = 0;
-    if (rule != NULL) {
-        verdict = check_value(ck, &view->emvco, rule, parent, node);
-    }
-    return check_is_money(verdict) ? verdict : check_say(EMVQR_CODE_FORBIDDEN_OBJECT, 0);
-}
-
 /* Others may forbid an account, but not judge it, nor accept it. */
-static inline bool check_may_judge(const check_view *view, const emvqr_node *parent, const emvqr_node *node)
+static inline bool check_may_judge(const check *ck, const check_view *view, const emvqr_node *node)
 {
-    return parent != NULL || !check_is_account(node) || node->network == view->own.index;
+    return ck->top != NULL || !check_is_account(node) || node->network == view->own.index;
 }
 
-/* What one voter says of an object; view->rule is its row, of the table view->rows. */
-static inline check_verdict check_vote(const check *ck, check_view *view, const emvqr_node *parent,
-                                       const emvqr_node *node)
+/* What one voter says of an object, and which row says it. What is forbidden and also contradicts EMVCo's own rules for
+ * money is wrong for everybody. */
+static inline check_verdict check_vote(check *ck, check_view *view, const emvqr_node *node, check_asked *asked)
 {
+    check_rows *rows = &view->own;
+    const emvqr_rule *rule = check_row(rows, node->id);
+    bool forbidden = rule != NULL && rule->presence == EMVQR_FORBIDDEN;
     check_verdict verdict = 0;
-    const emvqr_rule *rule = emvqr__row(&view->own.walk, node->id, view->own.types);
-    view->rows = &view->own;
-    if (rule == NULL) {
-        rule = emvqr__row(&view->emvco.walk, node->id, EMVQR_TYPES_ALL);
-        view->rows = &view->emvco;
+    asked->rule = rule;
+    asked->rows = rows;
+    if (rule == NULL || forbidden) {
+        rows = &view->emvco;
+        rule = check_row(rows, node->id);
     }
-    view->rule = rule;
-    if (rule != NULL && rule->presence == EMVQR_FORBIDDEN) {
-        verdict = check_forbidden(ck, view, parent, node);
-    } else if (rule != NULL && check_may_judge(view, parent, node)) {
-        verdict = check_value(ck, view->rows, rule, parent, node);
+    if (!forbidden) {
+        asked->rule = rule;
+        asked->rows = rows;
     }
-    return verdict;
+    if (rule != NULL && (forbidden || check_may_judge(ck, view, node))) {
+        verdict = check_value(ck, rows, rule, node);
+    }
+    return forbidden && !check_is_money(verdict) ? check_say(EMVQR_CODE_FORBIDDEN_OBJECT, 0) : verdict;
 }
 
 /* Whether a fault is one although another voter accepts the object. A sum is in one currency, so all that fix one must
@@ -391,78 +468,66 @@ static bool check_stands(check_verdict verdict, const emvqr_node *node)
            (check_code(verdict) == EMVQR_CODE_COUNTRY_CURRENCY && node->id == 53u);
 }
 
-/* What all voters say of an object of which the voter `first` says `worst`, and in *blames whose word it is: a value
- * passes when one accepts it, but for faults that may send money wrong. Nothing when an earlier one had raised it. */
-static check_verdict check_worst(const check *ck, unsigned first, const check_place *place, check_view *view,
-                                 const emvqr_node *node, check_verdict worst, unsigned *blames)
+/* One object before all voters: a value passes when one accepts it, but for faults that may send money wrong; of such a
+ * fault is told before others, else the first voter's. `view` is of any voter. */
+static void check_object(check *ck, check_view *view, const emvqr_node *node)
 {
+    const emvqr_node *voter;
+    check_verdict worst = 0;
+    check_asked asked, blamed = { NULL, NULL };
+    check_rows rows;
     bool accepted = false;
-    unsigned i;
-    for (i = 0; i < ck->count; i++) {
+    for (voter = ck->first; voter != NULL; voter = ck->several ? check_next(ck, voter) : NULL) {
         check_verdict verdict;
-        if (i == first || !check_see(ck, i, place, view)) {
+        if (view->voter != voter) {
+            check_see(ck, voter, view);
+        }
+        if (!view->judges) {
             continue;
         }
-        verdict = check_vote(ck, view, place->parent, node);
+        verdict = check_vote(ck, view, node, &asked);
         if (verdict == 0) {
-            accepted = accepted || check_may_judge(view, place->parent, node);
-        } else if (i < first) {
-            return 0;
-        } else if (check_is_money(verdict) > check_is_money(worst)) {
+            accepted = accepted || (ck->several && check_may_judge(ck, view, node));
+        } else if (worst == 0 || check_is_money(verdict) > check_is_money(worst)) {
             worst = verdict;
-            *blames = i;
+            rows = *asked.rows;
+            blamed.rule = asked.rule;
+            blamed.rows = &rows;
         }
     }
-    return accepted && !check_stands(worst, node) ? 0 : worst;
-}
-
-/* `view` is used for all voters, and then it is the first's again. */
-static EMVQR__NOINLINE void check_dispute(const check *ck, unsigned first, const check_place *place, check_view *view,
-                                          const emvqr_node *node, check_verdict verdict)
-{
-    unsigned blames = first;
-    if (ck->count > 1u) {
-        verdict = check_worst(ck, first, place, view, node, verdict, &blames);
-        (void)check_see(ck, blames, place, view);
-        (void)check_vote(ck, view, place->parent, node);
-    }
-    if (verdict != 0) {
-        check_raise(ck, verdict, place->parent, node, node->id, view->rows, view->rule);
-    }
-    if (ck->count > 1u) {
-        (void)check_see(ck, first, place, view);
+    if (worst != 0 && (!accepted || check_stands(worst, node))) {
+        check_raise(ck, worst, node, node->id, blamed.rows, blamed.rule);
     }
 }
 
 /* ---- what is absent, and what must stand alone ---- */
 
-static void check_group(const check *ck, const check_rows *rows, const emvqr_rule *rule, const emvqr_node *parent)
+static void check_group(const check *ck, const check_rows *rows, const emvqr_rule *rule)
 {
-    const emvqr_node *at = emvqr__children(ck->doc, parent), *end = emvqr__children_end(ck->doc, parent);
+    const emvqr_node *parent = ck->asking.parent, *at = emvqr__children(ck->doc, parent),
+                     *end = emvqr__children_end(ck->doc, parent);
     unsigned weight = (rule->weight & EMVQR_VITAL) != 0 ? EMVQR_MONEY : 0, met = 0;
     for (; at != end; at = emvqr__next(at)) {
         if (at->id >= rule->first && at->id <= rule->last && ++met == 2u && rule->kind == EMVQR_KIND_ONE_OF) {
-            check_raise(ck, check_say(EMVQR_CODE_CONFLICT, weight), parent, at, at->id, rows, rule);
+            check_raise(ck, check_say(EMVQR_CODE_CONFLICT, weight), at, at->id, rows, rule);
         }
     }
     if (met == 0 && !(parent == NULL && ck->doc->broken)) {
-        check_raise(ck, check_say(EMVQR_CODE_MISSING_OBJECT, weight), parent, NULL, EMVQR__ID_UNKNOWN, rows, rule);
+        check_raise(ck, check_say(EMVQR_CODE_MISSING_OBJECT, weight), NULL, EMVQR__ID_UNKNOWN, rows, rule);
     }
 }
 
 /* An object that a row asks for is absent. */
-static EMVQR__NOINLINE void check_absent(const check *ck, const check_rows *rows, const emvqr_rule *rule,
-                                         const emvqr_node *parent)
+static EMVQR__NOINLINE void check_absent(const check *ck, const check_rows *rows, const emvqr_rule *rule)
 {
     bool vital = (rule->weight & EMVQR_VITAL) != 0;
-    if (parent == NULL && ck->doc->broken) {
+    if (ck->top == NULL && ck->doc->broken) {
         return;
     }
-    if (parent == NULL && rule->first == 53u && emvqr_node_child(ck->doc, NULL, 54) != NULL) {
+    if (ck->top == NULL && rule->first == 53u && emvqr_node_child(ck->doc, NULL, 54) != NULL) {
         vital = vital || !check_fixes_currency(ck); /* a sum in no currency */
     }
-    check_raise(ck, check_say(EMVQR_CODE_MISSING_OBJECT, vital ? EMVQR_MONEY : 0), parent, NULL, rule->first, rows,
-                rule);
+    check_raise(ck, check_say(EMVQR_CODE_MISSING_OBJECT, vital ? EMVQR_MONEY : 0), NULL, rule->first, rows, rule);
 }
 
 /* Whether EMVCo's row is about an object of which the voter's `own` table says something itself. */
@@ -472,52 +537,50 @@ static bool check_is_told(const check_rows *own, const emvqr_rule *rule)
            emvqr_network_rule(own->network, (unsigned)own->level, rule->first, own->types) != NULL;
 }
 
-/* The rows of one level of one table that ask for an object. `own` are those that go before EMVCo's. */
-static void check_required(const check *ck, const check_rows *rows, const check_rows *own, const emvqr_node *parent,
-                           emvqr__seen *seen)
+/* The rows of one table that ask for an object. `own` are those that go before EMVCo's. */
+static EMVQR__NOINLINE void check_required(check *ck, const check_rows *rows, const check_rows *own)
 {
-    const emvqr_rule *rule;
-    for (rule = rows->walk.first; rule != rows->walk.end; rule++) {
-        bool group;
-        if ((rule->presence & EMVQR_REQUIRED) == 0 || (rule->types & rows->types) == 0) {
-            continue;
-        }
-        group = rule->kind >= EMVQR_KIND_ONE_OF && rule->first != rule->last;
-        if ((!group && emvqr__seen_has(seen, rule->first)) ||
-            (rule->presence == EMVQR_CONDITIONAL && check_holds(ck, rows, rule->check, parent, NULL))) {
+    const emvqr_level *level = &rows->network->levels[rows->level];
+    const emvqr_rule *rule = level->rules, *end = rule + level->count;
+    for (; rule != end; rule++) {
+        bool group = rule->first != rule->last && rule->kind >= EMVQR_KIND_ONE_OF;
+        if ((rule->presence & EMVQR_REQUIRED) == 0 || (!group && emvqr__seen_has(&ck->seen, rule->first)) ||
+            (rule->types & rows->types) == 0 ||
+            (rule->presence == EMVQR_CONDITIONAL && check_holds(ck, rows, rule->check, NULL))) {
             continue;
         }
         if (group) {
-            check_group(ck, rows, rule, parent);
+            check_group(ck, rows, rule);
         } else if (!check_is_told(own, rule)) {
-            (void)emvqr__seen_twice(seen, rule->first);
-            check_absent(ck, rows, rule, parent);
+            (void)emvqr__seen_twice(&ck->seen, rule->first);
+            check_absent(ck, rows, rule);
         }
     }
 }
 
 /* The objects of one template, and what it lacks. */
-static void check_template(const check *ck, const check_place *place)
+static void check_template(check *ck, const emvqr_node *top, const emvqr_node *parent)
 {
-    const emvqr_node *parent = place->parent, *end = emvqr__children_end(ck->doc, parent), *at;
-    emvqr__seen seen = { { 0, 0, 0, 0 } };
+    const emvqr_node *begin = emvqr__children(ck->doc, parent), *end = emvqr__children_end(ck->doc, parent), *at, *voter;
     check_view view;
-    unsigned i;
-    for (at = emvqr__children(ck->doc, parent); at != end; at = emvqr__next(at)) {
-        (void)emvqr__seen_twice(&seen, at->id);
+    view.voter = NULL;
+    ck->top = top;
+    ck->asking.parent = parent;
+    memset(&ck->seen, 0, sizeof ck->seen);
+    for (at = begin; at != end; at = emvqr__next(at)) {
+        (void)emvqr__seen_twice(&ck->seen, at->id);
+        check_object(ck, &view, at);
     }
-    for (i = 0; i < ck->count; i++) {
-        if (!check_see(ck, i, place, &view)) {
-            continue;
+    for (voter = ck->first; voter != NULL; voter = ck->several ? check_next(ck, voter) : NULL) {
+        if (view.voter != voter) {
+            check_see(ck, voter, &view);
         }
-        for (at = emvqr__children(ck->doc, parent); at != end; at = emvqr__next(at)) {
-            check_verdict verdict = check_vote(ck, &view, parent, at);
-            if (verdict != 0) {
-                check_dispute(ck, i, place, &view, at, verdict);
-            }
+        if (view.judges && view.own.level >= 0) {
+            check_required(ck, &view.own, NULL);
         }
-        check_required(ck, &view.own, NULL, parent, &seen);
-        check_required(ck, &view.emvco, &view.own, parent, &seen);
+        if (view.judges && view.emvco.level >= 0) {
+            check_required(ck, &view.emvco, &view.own);
+        }
     }
 }
 
@@ -569,27 +632,22 @@ static EMVQR__NOINLINE void check_account(const check *ck, const emvqr_node *nod
 void emvqr_check(const emvqr_doc *doc, int64_t now, emvqr_findings *findings)
 {
     check ck;
-    check_place place = { NULL, NULL };
-    const emvqr_node *node, *end;
+    const emvqr_node *node, *top = doc->nodes, *end = doc->nodes + doc->count;
     if (doc->count == 0) {
         return;
     }
-    end = doc->nodes + doc->count;
-    ck.doc = doc;
+    ck.doc = ck.asking.doc = doc;
+    ck.asking.now = now;
     ck.findings = findings;
-    ck.now = now;
     ck.plain = emvqr__is_plain(doc->text + doc->start, (size_t)doc->end - doc->start);
-    ck.count = 0;
-    check_admit_all(&ck);
-    check_template(&ck, &place);
-    place.top = doc->nodes;
+    check_admit(&ck);
+    check_template(&ck, NULL, NULL);
     for (node = doc->nodes; node != end; node++) {
-        if (node > place.top + place.top->inside) {
-            place.top = node;
+        if (node > top + top->inside) {
+            top = node;
         }
         if (emvqr__is_template(node)) {
-            place.parent = node;
-            check_template(&ck, &place);
+            check_template(&ck, top, node);
         }
         if (node->network != 0) {
             check_account(&ck, node);

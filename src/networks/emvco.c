@@ -97,7 +97,7 @@ bool emvqr__initiation_fits(const emvqr_checking *checking, const emvqr_node *no
     if (amount == NULL || !is_static) {
         return (amount == NULL) == is_static;
     }
-    return emvqr_amount_read(emvqr_node_value(checking->doc, amount), EMVQR_EXPONENT_ANY, NULL) ==
+    return emvqr__amount_judge(emvqr_node_value(checking->doc, amount), EMVQR_EXPONENT_ANY) ==
            EMVQR_CODE_ZERO_AMOUNT;
 }
 
@@ -116,7 +116,7 @@ static bool emvco_tip_agrees(const emvqr_checking *checking, const emvqr_node *n
 
 static bool emvco_fee_stands(const emvqr_checking *checking, const emvqr_node *node)
 {
-    emvqr_code code = emvqr_amount_read(emvqr_node_value(checking->doc, node), EMVQR_EXPONENT_ANY, NULL);
+    emvqr_code code = emvqr__amount_judge(emvqr_node_value(checking->doc, node), EMVQR_EXPONENT_ANY);
     return code != EMVQR_CODE_ZERO_AMOUNT && emvco_has(checking, 55);
 }
 

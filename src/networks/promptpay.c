@@ -210,7 +210,7 @@ static bool promptpay_is_packed(const emvqr_checking *checking, const emvqr_node
             return false;
         }
     }
-    return emvqr_amount_read(amount, EMVQR_EXPONENT_ANY, NULL) == EMVQR_CODE_NONE;
+    return emvqr__amount_judge(amount, EMVQR_EXPONENT_ANY) == EMVQR_CODE_NONE;
 }
 
 /* ---- the struct, and the keys of its members ---- */
@@ -430,7 +430,7 @@ static emvqr_status promptpay_input_local_country(emvqr_making *making, const em
 static emvqr_status promptpay_input_local_amount(emvqr_making *making, const emvqr_key *key, emvqr_span text)
 {
     char padded[EMVQR_AMOUNT_MAX];
-    if (emvqr_amount_read(text, EMVQR_EXPONENT_ANY, NULL) != EMVQR_CODE_NONE) {
+    if (emvqr__amount_judge(text, EMVQR_EXPONENT_ANY) != EMVQR_CODE_NONE) {
         return emvqr_making_say(making, key->name, " is not understood: ", key->help, NULL);
     }
     if (memchr(text.ptr, '.', text.len) == NULL && text.len + 3u <= sizeof padded) {

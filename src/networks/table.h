@@ -27,7 +27,10 @@
 
 #define EMVQR__LEVEL_INDEX(name, ROWS) AT_##name,
 #define EMVQR__LEVEL_RULES(name, ROWS) static const emvqr_rule name##_rules[] = { ROWS(EMVQR__RULE) };
-#define EMVQR__LEVEL(name, ROWS) { name##_rules, sizeof name##_rules / sizeof name##_rules[0] },
+#define EMVQR__LEVEL(name, ROWS) \
+    { name##_rules, sizeof name##_rules / sizeof name##_rules[0], 0 ROWS(EMVQR__ROW_NESTS) },
+#define EMVQR__ROW_NESTS(first, last, kind, min, max, types, presence, list, check, weight, name, source) \
+    || EMVQR_KIND_##kind == EMVQR_KIND_TEMPLATE
 #define EMVQR__LEVEL_INFOS(name, ROWS) static const emvqr_row_info name##_infos[] = { ROWS(EMVQR__ROW_INFO) };
 #define EMVQR__LEVEL_INFO(name, ROWS) name##_infos,
 
