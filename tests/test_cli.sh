@@ -703,6 +703,36 @@ else
         head -c 100 code.png >cut.png
         run 2 "scan half a picture" scan cut.png
         run 2 "scan nothing" scan
+        printf '\211PNG\r\n\032\n%20s' "" >noise.png # no header: spaces are no size either
+        run 2 "scan noise that begins as a PNG" scan noise.png
+        err_has "is no picture"
+        printf 'P5 20000 20000 255\n' >large.pgm
+        run 2 "scan what is too large" scan large.pgm
+        err_has "large.pgm is too large: 16384 pixels a side"
+        # Processes that end before they have answered; here while they wait for a picture.
+        mkfifo never.png
+        for end in KILL:'too much time or memory' SYS:'as an attack would' SEGV:'breaks the decoder'; do
+            what="scan what ends by SIG${end%%:*}"
+            "$program" scan never.png >out 2>err </dev/null &
+            scanner=$!
+            decoder=
+            for i in 1 2 3 4 5 6 7 8 9; do
+                decoder=$(cat /proc/$scanner/task/$scanner/children 2>/dev/null)
+                if [ -n "$decoder" ]; then break; fi
+                sleep 1
+            done
+            if [ -n "$decoder" ]; then
+                kill -"${end%%:*}" $decoder
+                wait $scanner
+                status=$?
+                if [ $status -eq 2 ]; then pass; else fail "$what: status $status, not 2"; fi
+                err_has "never.png could not be decoded safely: "
+                err_has "${end#*:}"
+            else # no Linux, or one that does not list children
+                kill $scanner
+                wait $scanner
+            fi
+        done
         # Frames of a camera, as a recording: of "!" (dark) and "~" (light), turned, and blurred by a box.
         cat >frame.awk <<'AWK'
 { row[NR - 1] = $0 }

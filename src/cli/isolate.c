@@ -78,6 +78,10 @@ static int tell(const char *path, const emvqr__outcome *result)
         emvqr__complain("%s cannot be read: %s", name, strerror(result->error));
     } else if (result->status == EMVQR_ERR_IMAGE) {
         emvqr__complain("%s is no picture that can be read: PNG, JPEG and PNM are, whole and undamaged", name);
+    } else if (result->status == EMVQR_ERR_LIMIT) {
+        emvqr__complain("%s is too large: %u pixels a side, %u million altogether and %u MiB of a file are the most; "
+                        "make it smaller",
+                        name, EMVQR_IMAGE_SIDE_MAX, EMVQR_IMAGE_PIXELS_MAX / 1000000u, EMVQR_IMAGE_FILE_MAX >> 20);
     } else if (result->status != EMVQR_OK) {
         emvqr__complain("%s cannot be decoded: %s", name, emvqr_status_text((emvqr_status)result->status));
     } else if (result->symbols == 0) {
@@ -223,34 +227,68 @@ bool emvqr__receive_symbols(int fd, emvqr__outcome *result, emvqr__sighted found
     return false;
 }
 
-static int scan_apart(const char *path, const emvqr__looking *how, emvqr__sighted found, void *user)
+/* Why the child did not come to its end; `state` is what waitpid told. The limit on its time ends it by SIGKILL, and so
+ * does this process where it tells what cannot be. */
+static void tell_death(const char *path, int state)
 {
-    emvqr__outcome result;
-    int ends[2], state;
-    bool whole;
+    int number = WIFSIGNALED(state) ? WTERMSIG(state) : 0;
+    const char *why = "it breaks the decoder, and may break others";
+
+    if (number == SIGKILL || number == SIGXCPU) {
+        why = "it takes too much time or memory, or breaks the decoder: try a smaller copy of it";
+    } else if (number == SIGSYS) {
+        why = "its decoder asked the system for what no picture needs, as an attack would: open it nowhere else";
+    }
+    emvqr__complain("%s could not be decoded safely: %s", path, why);
+}
+
+/* The child's process, and in `from` where it writes; -1, and errno, where there can be none. */
+static pid_t start_child(const char *path, const emvqr__looking *how, int *from)
+{
+    int ends[2], error;
     pid_t pid;
 
-    emvqr__flush(&emvqr__out);
-    emvqr__flush(&emvqr__err);
     if (pipe(ends) != 0) {
-        emvqr__complain("%s cannot be decoded: %s", path, strerror(errno));
-        return EMVQR__FAILED;
+        return -1;
     }
     pid = fork();
+    error = errno;
     if (pid == 0) {
         (void)close(ends[0]);
         child(path, how, ends[1]);
     }
     (void)close(ends[1]);
-    whole = pid > 0 && emvqr__receive_symbols(ends[0], &result, found, user);
-    (void)close(ends[0]);
-    if (pid > 0 && !whole) {
+    if (pid < 0) {
+        (void)close(ends[0]);
+    }
+    errno = error;
+    *from = ends[0];
+    return pid;
+}
+
+static int scan_apart(const char *path, const emvqr__looking *how, emvqr__sighted found, void *user)
+{
+    emvqr__outcome result;
+    int from, state = 0;
+    bool whole;
+    pid_t pid;
+
+    emvqr__flush(&emvqr__out);
+    emvqr__flush(&emvqr__err);
+    pid = start_child(path, how, &from);
+    if (pid < 0) {
+        emvqr__complain("%s cannot be decoded: %s", path, strerror(errno));
+        return EMVQR__FAILED;
+    }
+    whole = emvqr__receive_symbols(from, &result, found, user);
+    (void)close(from);
+    if (!whole) {
         (void)kill(pid, SIGKILL); /* it has died, or says what cannot be */
     }
-    while (pid > 0 && waitpid(pid, &state, 0) < 0 && errno == EINTR) {
+    while (waitpid(pid, &state, 0) < 0 && errno == EINTR) {
     }
     if (!whole) {
-        emvqr__complain("%s could not be decoded safely: it takes too long, or broke the decoder", path);
+        tell_death(path, state);
         return EMVQR__FAILED;
     }
     return tell(path, &result);

@@ -145,7 +145,7 @@ emvqr_status emvqr__image_read_png(emvqr_image *image, const uint8_t *bytes, siz
     png_job job;
     emvqr_status status;
 
-    if (len < HEADER_LEN)
+    if (len < HEADER_LEN || memcmp(bytes + 12, "IHDR", 4) != 0)
         return EMVQR_ERR_IMAGE;
     status = emvqr__image_check(big_endian32(bytes + 16), big_endian32(bytes + 20));
     if (status)
