@@ -54,6 +54,12 @@ refused 'with --sticker pdf' -o no.pdf
 refused 'as large as the sheet allows' --sticker --module 3 -o no.pdf
 refused 'of which --sticker' --sticker-size 100x100 -o no.svg
 refused 'too small' --sticker --sticker-size 20x20 -o no.pdf
+right=$payload
+# A name that turns what follows it around: "gpj.exe" would be printed as "exe.jpg".
+payload=$(printf '00020101021129370016A0000006770101110113006681234567853037645802TH64180002en0108\342\200\256gpj.exe6304C1DA')
+refused 'control-character' --sticker -o no.pdf
+refused 'invisible or direction-changing' --sticker --force -o no.pdf
+payload=$right
 for size in 19x100 100x1001 100 100x 100x100x100 axb 100x-100; do
     refused 'is no size of' --sticker --sticker-size "$size" -o no.pdf
 done

@@ -53,6 +53,22 @@ static const char *amount(const emvqr_doc *doc, char *text, size_t room)
     return text;
 }
 
+/* Whether what is to be printed shows itself as it is: a sheet with a name that looks like another one is printed for
+ * nobody. */
+static bool plain(const emvqr__reading *reading)
+{
+    for (unsigned i = 0; i < reading->findings.count; i++) {
+        const emvqr_finding *finding = &reading->findings.items[i];
+
+        if (finding->code == EMVQR_CODE_CONTROL_CHARACTER && finding->severity == EMVQR_ERROR) {
+            emvqr__complain("--sticker: a text of the payload holds an invisible or direction-changing character, by "
+                            "which a name can look like another one: edit it out first, --force cannot print it");
+            return false;
+        }
+    }
+    return true;
+}
+
 static void say(emvqr_status status)
 {
     if (status == EMVQR_ERR_UNSUPPORTED) {
@@ -75,6 +91,9 @@ emvqr_status emvqr__picture_sticker(const emvqr__plan *plan, const emvqr_qr *sym
     emvqr_status status;
 
     emvqr__read_payload(&reading, payload, EMVQR_FIELD, 0);
+    if (!plain(&reading)) {
+        return EMVQR_ERR_ARGUMENT;
+    }
     memset(&sticker, 0, sizeof sticker);
     sticker.symbol = symbol;
     sticker.heading = heading(&reading.doc, texts[0], sizeof texts[0]);
