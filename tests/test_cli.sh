@@ -646,6 +646,13 @@ else
     run 2 "draw on standard output, format unknown" draw -o - "$static"
     run 2 "draw into a folder that is not there" draw -o nowhere/code.png "$static"
     err_has "nowhere/code.png"
+    what="draw more than a file may hold"
+    (ulimit -f 1 && "$program" draw -o large.svg "$static") >out 2>err </dev/null
+    status=$?
+    if [ $status -eq 2 ] && [ ! -e large.svg ]; then pass; else fail "$what: status $status, or half of a picture"; fi
+    err_has "large.svg cannot be written: "
+    run 2 "draw modules of too many dots" draw -o no.png --module-mm 20 "$static"
+    err_has "a lower --dpi may do"
     if [ -c /dev/full ]; then
         run 2 "draw onto a full disk" draw -o /dev/full --format png "$static"
         if [ -c /dev/full ]; then pass; else fail "draw removed a device"; fi

@@ -74,6 +74,9 @@ int main(int argc, char **argv)
     /* A reader that goes away is a failed write, which every verb ends by. */
     signal(SIGPIPE, SIG_IGN);
 #endif
+#ifdef SIGXFSZ
+    signal(SIGXFSZ, SIG_IGN); /* and so is a file larger than this user's may be */
+#endif
     emvqr__streams_init();
     return emvqr__finish(run(argc, argv));
 }

@@ -229,8 +229,8 @@ static bool plan_millimetres(long nanometres, emvqr__plan *plan)
         return true;
     }
     if (dots < 1 || dots > (long)EMVQR_DRAW_MODULE_MAX) {
-        emvqr__complain("--module-mm: that is %ld dots at %ld dpi, and a module has 1 to %u", dots, dpi,
-                        EMVQR_DRAW_MODULE_MAX);
+        emvqr__complain("--module-mm: that is %ld dots at %ld dpi, and a module has 1 to %u: a %s --dpi may do", dots,
+                        dpi, EMVQR_DRAW_MODULE_MAX, dots < 1 ? "higher" : "lower");
         return false;
     }
     plan->look.module = (uint16_t)dots;
