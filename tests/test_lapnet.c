@@ -171,7 +171,7 @@ JUDGED(several_accounts,
 
 /* ---- the CRC without its leading zeros ---- */
 
-/* The first code of a row of receivers whose CRC has `digits` digits without leading zeros, and its CRC. */
+/* The first code of a row of receivers whose CRC has `digits` digits without leading zeros (0: it is 0), and its CRC. */
 static unsigned code_with_short_crc(const char *before, unsigned digits, char *text, const char *behind)
 {
     unsigned n = 0, crc;
@@ -182,7 +182,7 @@ static unsigned code_with_short_crc(const char *before, unsigned digits, char *t
         strcpy(text, payload_build(objects));
         strcat(text, "6304");
         crc = payload_crc(text, strlen(text));
-        if (crc >> (4 * digits) == 0 && (digits == 1 || crc >> (4 * digits - 4) != 0)) {
+        if (crc >> (4 * digits) == 0 && (digits <= 1 || crc >> (4 * digits - 4) != 0)) {
             text[strlen(text) - 4] = '\0';
             return crc;
         }
@@ -193,12 +193,13 @@ static void onepay_crc_may_be_short(void **state)
 {
     static const char onepay[] = HEAD "33.00=BCEL 33.01=ONEPAY 33.02=mch";
     char text[256], whole[300], findings[64];
-    unsigned digits, crc;
+    unsigned significant, digits, crc;
     judged it;
 
     (void)state;
-    for (digits = 1; digits <= 3; digits++) {
-        crc = code_with_short_crc(onepay, digits, text, TAIL);
+    for (significant = 0; significant <= 3; significant++) {
+        digits = significant == 0 ? 1 : significant;
+        crc = code_with_short_crc(onepay, significant, text, TAIL);
         sprintf(findings, "crc-unpadded:63:EW@%u", (unsigned)strlen(text));
         sprintf(whole, "%s63%02u%0*X", text, digits, (int)digits, crc);
         judged_text_as(whole, strlen(whole), findings);
@@ -222,7 +223,7 @@ static void onepay_crc_may_be_short(void **state)
         sprintf(whole, "%s63%02u%0*X5", text, digits, (int)digits, crc);
         judged_text_as(whole, strlen(whole), findings);
         /* another network's codes are not met so */
-        crc = code_with_short_crc(HEAD AID "38.01=27710418 38.02=001 38.03=", digits, text, TAIL);
+        crc = code_with_short_crc(HEAD AID "38.01=27710418 38.02=001 38.03=", significant, text, TAIL);
         sprintf(findings, "crc-mismatch:63:EE@%u", (unsigned)strlen(text));
         sprintf(whole, "%s63%02u%0*X", text, digits, (int)digits, crc);
         judged_text_as(whole, strlen(whole), findings);

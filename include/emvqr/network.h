@@ -112,10 +112,7 @@ typedef struct emvqr_type {
 /* The same for both cases of a letter. */
 #define EMVQR_INITIAL(character) ((uint32_t)1u << ((character) & 31))
 
-enum {
-    EMVQR_SEVERAL = 1,     /* several accounts with different payees are no conflict */
-    EMVQR_UNPADDED_CRC = 2 /* its codes are met with a CRC that lacks its leading zeros */
-};
+enum { EMVQR_SEVERAL = 1 /* several accounts with different payees are no conflict */ };
 
 typedef struct emvqr_network {
     const emvqr_level *levels;
@@ -126,9 +123,11 @@ typedef struct emvqr_network {
     /* Whether an account (a node of 26 to 51 that no GUID names) is this network's: index + 1 of its form, or 0. May be NULL. */
     unsigned (*claims)(const emvqr_doc *doc, const emvqr_node *node);
     uint8_t level_count, form_count, type_count;
-    uint8_t flags; /* EMVQR_SEVERAL, EMVQR_UNPADDED_CRC */
+    uint8_t flags; /* EMVQR_SEVERAL */
     uint32_t initials; /* EMVQR_INITIAL of each character with which an identifier of its forms begins, all bits if it
                         * claims accounts: it is not asked about others */
+    /* Whether a CRC that does not fit is right but for leading zeros, for a network whose codes are met so; else NULL. */
+    bool (*unpadded)(emvqr_doc *doc, const struct emvqr_network *network);
 } emvqr_network;
 
 /* EMVCo's own tables: they judge cards, unknown accounts, and whatever a network's tables do not mention. */

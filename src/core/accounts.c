@@ -128,6 +128,12 @@ static void account_raise_fault(emvqr_doc *doc, emvqr_path path, const emvqr_rea
     emvqr__raise(findings, (emvqr_code)fault->code, EMVQR_MONEY, path, (size_t)(fault->at - doc->text));
 }
 
+bool emvqr__account_is_of(const emvqr_doc *doc, const emvqr_network *network, const emvqr_node *node)
+{
+    emvqr_reader fault;
+    return account_form(doc, network, node, account_guid(doc, node, &fault), false) != 0;
+}
+
 static void account_settle(const emvqr_doc *doc, emvqr_node *node, unsigned network, unsigned form)
 {
     unsigned type = account_type(doc, doc->networks[network], node, form - 1u);
@@ -177,59 +183,6 @@ static void account_resolve(emvqr_doc *doc, emvqr_node *node, emvqr_findings *fi
             account_raise_fault(doc, EMVQR_PATH1(node->id), &fault, findings);
         }
     }
-}
-
-/* ---- whose CRC may be short ---- */
-
-/* The CRC of a text that ends in one byte, made into that of the same text with another. */
-static uint16_t account_other_end(uint16_t crc, unsigned was, unsigned is)
-{
-    unsigned x = was ^ is;
-    x ^= x >> 4;
-    return (uint16_t)(crc ^ (x << 12 ^ x << 5 ^ x));
-}
-
-static bool account_in_unpadded(const emvqr_doc *doc, const emvqr_node *node)
-{
-    emvqr_reader fault;
-    unsigned i;
-    for (i = 0; doc->networks[i] != NULL; i++) {
-        if ((doc->networks[i]->flags & EMVQR_UNPADDED_CRC) != 0 &&
-            account_form(doc, doc->networks[i], node, account_guid(doc, node, &fault), false) != 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
-bool emvqr__crc_is_unpadded(emvqr_doc *doc)
-{
-    const emvqr_node *node, *last = doc->nodes + doc->count - 1;
-    emvqr_span value = emvqr_node_value(doc, last);
-    uint16_t crc = account_other_end(doc->crc, (unsigned)'0' + last->length, '4');
-    uint32_t digits = emvqr__crc_digits(crc);
-    char wanted[4];
-    unsigned i;
-    for (i = 0; i < 4u; i++) {
-        wanted[i] = (char)(digits >> (24u - 8u * i) & 0xFFu);
-    }
-    for (i = 0; i < 3u && wanted[i] == '0'; i++) {
-    }
-    if (doc->networks == NULL || i == 0 || value.len != 4u - i || value.ptr + value.len != doc->text + doc->end) {
-        return false;
-    }
-    for (; value.len != 0; i++, value.ptr++, value.len--) {
-        if (*value.ptr != wanted[i] && !account_same_letter(*value.ptr, wanted[i])) {
-            return false;
-        }
-    }
-    for (node = doc->nodes; node != last; node = emvqr__next(node)) {
-        if (node->id >= 26u && node->id <= 51u && account_in_unpadded(doc, node)) {
-            doc->crc = crc;
-            return true;
-        }
-    }
-    return false;
 }
 
 /* ---- what the tables open and close ---- */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The document: one pass over the objects into the caller's nodes. */
-#include "internal.h"
+#include "rules.h"
 
 #include <string.h>
 
@@ -330,6 +330,15 @@ static void doc_raise_utf8(emvqr_doc *doc, emvqr_findings *findings)
     }
 }
 
+static bool doc_is_unpadded(emvqr_doc *doc)
+{
+    const emvqr_network *const *at = doc->networks;
+    while (at != NULL && *at != NULL && ((*at)->unpadded == NULL || !(*at)->unpadded(doc, *at))) {
+        at++;
+    }
+    return at != NULL && *at != NULL;
+}
+
 /* How the root ended. */
 static void doc_raise_end(emvqr_doc *doc, const emvqr_reader *reader, bool lower, emvqr_findings *findings)
 {
@@ -345,7 +354,7 @@ static void doc_raise_end(emvqr_doc *doc, const emvqr_reader *reader, bool lower
     }
     if (!doc->crc_ok || lower) {
         emvqr_code code = doc->crc_ok                   ? EMVQR_CODE_CRC_LOWER_CASE
-                          : emvqr__crc_is_unpadded(doc) ? EMVQR_CODE_CRC_UNPADDED
+                          : doc_is_unpadded(doc) ? EMVQR_CODE_CRC_UNPADDED
                                                         : EMVQR_CODE_CRC_MISMATCH;
         doc_raise(doc, findings, code, EMVQR_PATH1(EMVQR__ID_CRC), crc->offset);
     }

@@ -195,10 +195,6 @@ unsigned emvqr__utf8(const char *at, const char *end, uint32_t *point);
  * when one was opened. */
 emvqr_status emvqr__resolve(emvqr_doc *doc, emvqr_findings *findings, bool *opened);
 
-/* Whether object 63 ends the text and says the CRC without its leading zeros, in a code of a network whose codes are met
- * so. They are signed over "6304" all the same, so doc->crc is then made to be that sum. */
-bool emvqr__crc_is_unpadded(emvqr_doc *doc);
-
 static inline bool emvqr__is_template(const emvqr_node *node)
 {
     return (node->shape & EMVQR_TEMPLATE_SHAPE) != 0;

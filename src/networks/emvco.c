@@ -79,7 +79,7 @@
 EMVQR_TABLES(emvco, EMVCO_LEVELS, EMVCO_LISTS, EMVCO_CHECKS)
 
 const emvqr_network emvqr_emvco = {
-    emvco_levels, NULL, NULL, emvco_lists, emvco_checks, NULL, emvco_level_count, 0, 0, 0, 0,
+    emvco_levels, NULL, NULL, emvco_lists, emvco_checks, NULL, emvco_level_count, 0, 0, 0, 0, NULL,
 };
 
 /* ---- checks ---- */

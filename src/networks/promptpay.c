@@ -119,7 +119,7 @@ static const emvqr_type promptpay_types[] = { PROMPTPAY_TYPES(EMVQR__TYPE) };
 
 const emvqr_network emvqr_promptpay = {
     promptpay_levels, promptpay_forms, promptpay_types, promptpay_lists, promptpay_checks, NULL,
-    promptpay_level_count, EMVQR__COUNT(promptpay_forms), EMVQR__COUNT(promptpay_types), 0, EMVQR_INITIAL('A'),
+    promptpay_level_count, EMVQR__COUNT(promptpay_forms), EMVQR__COUNT(promptpay_types), 0, EMVQR_INITIAL('A'), NULL,
 };
 
 /* ---- checks ---- */

@@ -131,7 +131,7 @@ static unsigned qris_claims(const emvqr_doc *doc, const emvqr_node *node);
 
 const emvqr_network emvqr_qris = {
     qris_levels, qris_forms, qris_types, qris_lists, qris_checks, qris_claims,
-    qris_level_count, EMVQR__COUNT(qris_forms), EMVQR__COUNT(qris_types), EMVQR_SEVERAL, UINT32_MAX,
+    qris_level_count, EMVQR__COUNT(qris_forms), EMVQR__COUNT(qris_types), EMVQR_SEVERAL, UINT32_MAX, NULL,
 };
 
 /* ---- whose account ---- */

@@ -2,6 +2,8 @@
 /* SHA-256 in one call. */
 #include "sha256.h"
 
+#include <emvqr/config.h>
+
 #include <string.h>
 
 /* FIPS 180-4, 4.2.2: the first 32 bits of the fractional parts of the cube roots of the first 64 primes. */
@@ -48,6 +50,7 @@ static void sha_block(uint32_t state[8], const uint8_t block[64])
     uint32_t e = state[4], f = state[5], g = state[6], h = state[7], words[64];
     unsigned i;
     sha_schedule(words, block);
+#if EMVQR_CFG_FAST
     for (i = 0; i < 64u; i += 8u) {
         SHA_STEP(a, b, c, d, e, f, g, h, i)
         SHA_STEP(h, a, b, c, d, e, f, g, i + 1u)
@@ -58,6 +61,13 @@ static void sha_block(uint32_t state[8], const uint8_t block[64])
         SHA_STEP(c, d, e, f, g, h, a, b, i + 6u)
         SHA_STEP(b, c, d, e, f, g, h, a, i + 7u)
     }
+#else
+    for (i = 0; i < 64u; i++) {
+        uint32_t last;
+        SHA_STEP(a, b, c, d, e, f, g, h, i)
+        last = h, h = g, g = f, f = e, e = d, d = c, c = b, b = a, a = last;
+    }
+#endif
     state[0] += a;
     state[1] += b;
     state[2] += c;

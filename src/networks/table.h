@@ -90,7 +90,7 @@
     static const emvqr_type name##_types[] = { TYPES(EMVQR__TYPE) }; \
     const emvqr_network emvqr_##name = { \
         name##_levels, name##_forms, name##_types, name##_lists, name##_checks, NULL, name##_level_count, 1, \
-        EMVQR__COUNT(name##_types), 0, initials, \
+        EMVQR__COUNT(name##_types), 0, initials, NULL, \
     }; \
     EMVQR_TYPED(name, emvqr_##name##_code, KEYS) \
     EMVQR__PLAIN_INFO(name, LEVELS, TYPES, KEYS, title, place, document, language)
