@@ -42,6 +42,10 @@ void emvqr__image_grey(uint8_t *grey, size_t step, const uint8_t *samples, size_
 {
     bool colour = channels >= 3, alpha = channels % 2 == 0;
 
+    if (channels == 1 && step == 1) {
+        memmove(grey, samples, count);
+        return;
+    }
     for (; count > 0; count--, samples += channels, grey += step) {
         unsigned value = colour ? luminance(samples) : samples[0];
 

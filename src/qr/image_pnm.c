@@ -100,6 +100,10 @@ static void read_samples(emvqr_image *image, const uint8_t *raster, unsigned max
     uint8_t samples[3];
     unsigned channel;
 
+    if (maxval == 255u) {
+        emvqr__image_grey(image->grey, 1, raster, pixels, channels);
+        return;
+    }
     for (i = 0; i < pixels; i++) {
         for (channel = 0; channel < channels; channel++) {
             unsigned sample = *raster++;
