@@ -198,8 +198,8 @@ static int payloads(void)
 
 /* ---- growth ---- */
 
-/* A payload of that many objects, each with a value of that many bytes. */
-static size_t grown(char *text, unsigned objects, unsigned each)
+/* A payload of that many objects, each with a value of that many bytes, and of one with `rest` bytes, if not 0. */
+static size_t grown(char *text, unsigned objects, unsigned each, unsigned rest)
 {
     static const char filler[] = "01234567890123456789012345678901234567890123456789"
                                  "01234567890123456789012345678901234567890123456789";
@@ -215,6 +215,9 @@ static size_t grown(char *text, unsigned objects, unsigned each)
         }
         emvqr_close(&writer);
     }
+    if (rest != 0) {
+        emvqr_put(&writer, 65, filler, rest);
+    }
     return emvqr_writer_finish(&writer, &len) == EMVQR_OK ? len : 0;
 }
 
@@ -222,14 +225,16 @@ static void growth(void)
 {
     static const unsigned bytes[] = { 50, 64, 96, 128, 192, 256, 320, 384, 448, 512 };
     unsigned i, objects;
-    for (i = 0; i < sizeof bytes / sizeof bytes[0]; i++) { /* objects of 40 bytes: bytes and objects grow together */
+    for (i = 0; i < sizeof bytes / sizeof bytes[0]; i++) { /* values of 40 bytes: bytes and objects grow together */
         subject *s = &subjects[0];
-        subject_set(s, lines[0], grown(lines[0], bytes[i] / 44u, 40));
+        unsigned each = (bytes[i] - 23u) / 46u; /* with half of a template's header; 23: 00, 63 and the rest */
+        unsigned rest = bytes[i] - (unsigned)grown(lines[0], each, 40, 0) - 4u;
+        subject_set(s, lines[0], grown(lines[0], each, 40, rest));
         printf("bytes %zu %.1f %.1f\n", s->len, time_of(do_parse, s), time_of(do_check, s));
     }
-    for (objects = 5; objects <= 100; objects += 5) {
+    for (objects = 2; objects <= 95; objects += 5) { /* with 00, 63 and the templates: 5 to 100 */
         subject *s = &subjects[0];
-        subject_set(s, lines[0], grown(lines[0], objects, 1));
+        subject_set(s, lines[0], grown(lines[0], objects, 1, 0));
         printf("objects %u %.1f %.1f\n", (unsigned)s->parsed.count, time_of(do_parse, s), time_of(do_check, s));
     }
 }
