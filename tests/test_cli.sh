@@ -621,6 +621,10 @@ else
         printf '\000\000\000\014IDATx\332c8\240\140\000\000\002\264\001\021\020\075X\036\000\000\000\000IEND\256B\140\202'
     } >red.png
     run 0 "draw with a logo" draw -o logo.png --logo red.png "$static"
+    run 0 "draw with a logo on a larger symbol" draw -o large.png --logo red.png --logo-size 22 "$static"
+    err_has "has 41 modules a side instead of 37; a smaller --logo-size or --segments optimal may need fewer"
+    run 0 "draw with a logo on the smallest symbol" draw -o large.png --segments optimal --logo red.png "$static"
+    err_has "has 33 modules a side instead of 29; a smaller --logo-size may need fewer"
     run 0 "draw with a logo into SVG" draw -o logo.svg --logo red.png --logo-size 12 "$static"
     if grep -q '<image' logo.svg; then pass; else fail "draw with a logo into SVG: no image"; fi
     run 2 "draw with half a symbol of logo" draw -o no.png --logo red.png --logo-size 50 "$static"

@@ -56,6 +56,12 @@ bool emvqr__picture_load_logo(const char *path, emvqr_logo *logo)
     return status == EMVQR_OK;
 }
 
+/* What may still make the symbol smaller: nothing where it was asked for already. */
+static const char *segments_advice(const emvqr__plan *plan, const char *advice)
+{
+    return plan->symbol.segments == EMVQR_QR_SEGMENTS_OPTIMAL ? "" : advice;
+}
+
 static void say_too_large(const emvqr__plan *plan, const emvqr_logo_room *room)
 {
     if (room->percent > 0) {
@@ -64,7 +70,7 @@ static void say_too_large(const emvqr__plan *plan, const emvqr_logo_room *room)
                         plan->percent, (unsigned)room->percent);
     } else {
         emvqr__complain("this payload's symbol has no room for a logo%s",
-                        plan->symbol.segments == EMVQR_QR_SEGMENTS_OPTIMAL ? "" : "; --segments optimal may make some");
+                        segments_advice(plan, "; --segments optimal may make some"));
     }
 }
 
@@ -91,9 +97,10 @@ int emvqr__picture_encode_logo(emvqr__plan *plan, emvqr_span payload, uint8_t *b
     plan->look.logo_side = room.side;
     if (emvqr_qr_encode(payload.ptr, payload.len, &plan->symbol, plain_bits, sizeof plain_bits, &plain) == EMVQR_OK &&
         plain.width < symbol->width) {
-        emvqr__complain("for the logo the symbol has %u modules a side instead of %u; a smaller --logo-size or "
-                        "--segments optimal may need fewer",
-                        (unsigned)symbol->width, (unsigned)plain.width);
+        emvqr__complain("for the logo the symbol has %u modules a side instead of %u; a smaller --logo-size%s may need "
+                        "fewer",
+                        (unsigned)symbol->width, (unsigned)plain.width,
+                        segments_advice(plan, " or --segments optimal"));
     }
     return EMVQR__DONE;
 }

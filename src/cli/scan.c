@@ -134,9 +134,10 @@ const emvqr__verb emvqr__verb_scan = {
         "the symbol lies, from the top left one anticlockwise, \"rung\" the step that found it, \"scale\" of\n"
         "which copy; \"repair\" is \"eci\" when the symbol names a charset that its CRC shows to be wrong.\n"
         "\n"
-        "With --camera the frames of a camera (Linux; /dev/video0) are watched until one shows a payment code with a\n"
-        "right CRC, until --time is over, or a signal comes; each frame is looked at in the fastest way and in one\n"
-        "further way. DEVICE may also be a file, or - for standard input, of PGM pictures (P5) one behind the other.\n"
+        "With --camera the frames of a camera (Linux; /dev/video0) are watched until one shows a payment\n"
+        "code with a right CRC, until --time is over, or a signal comes; each frame is looked at in the\n"
+        "fastest way and in one further way. DEVICE may also be a file, or - for standard input, of PGM\n"
+        "pictures (P5) one behind the other.\n"
         "\n"
         "Options\n"
         EMVQR__REPORT_HELP
