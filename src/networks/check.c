@@ -3,7 +3,7 @@
  *
  * Whoever has an account in the document votes on what is outside the accounts; cards and accounts of nobody vote by
  * EMVCo's tables, and what a network's do not mention is EMVCo's too. Inside an account its own network judges. */
-#include "../core/rules.h"
+#include "value.h"
 
 #include <string.h>
 
@@ -18,9 +18,6 @@ typedef struct check {
     bool several;          /* there is a second voter */
     bool plain; /* every byte is a character from 20h to 7Eh, so that none has to be looked at again */
 } check;
-
-/* What one row says of one object: an emvqr_code and a weight, made by check_say; 0: nothing. */
-typedef unsigned check_verdict;
 
 /* The rows of one table for the objects of one template. */
 typedef struct check_rows {
@@ -46,26 +43,12 @@ typedef struct check_asked {
     const check_rows *rows;
 } check_asked;
 
-static inline check_verdict check_say(unsigned code, unsigned weight)
-{
-    return code == EMVQR_CODE_NONE ? 0 : code << 4 | (weight & 0xFu);
-}
-
-static emvqr_code check_code(check_verdict verdict)
-{
-    return (emvqr_code)(verdict >> 4);
-}
-
-static unsigned check_weight(check_verdict verdict)
-{
-    return verdict & 0xFu;
-}
-
 /* An error under both policies. */
-static bool check_is_money(check_verdict verdict)
+static bool check_is_money(emvqr__verdict verdict)
 {
-    return check_weight(verdict) != 0 ? check_weight(verdict) == EMVQR_MONEY
-                                      : emvqr_code_severity(check_code(verdict), EMVQR_FIELD) == EMVQR_ERROR;
+    unsigned weight = emvqr__verdict_weight(verdict);
+    return weight != 0 ? weight == EMVQR_MONEY
+                       : emvqr_code_severity(emvqr__verdict_code(verdict), EMVQR_FIELD) == EMVQR_ERROR;
 }
 
 static const emvqr_network *check_network(const emvqr_doc *doc, unsigned index)
@@ -240,7 +223,7 @@ static EMVQR__NOINLINE void check_see(const check *ck, const emvqr_node *voter, 
 }
 
 /* Raises what a row says of `node`, or of the absent object `id`; EMVQR__ID_UNKNOWN: of the template itself. */
-static void check_raise(const check *ck, check_verdict verdict, const emvqr_node *node, unsigned id,
+static void check_raise(const check *ck, emvqr__verdict verdict, const emvqr_node *node, unsigned id,
                         const check_rows *rows, const emvqr_rule *rule)
 {
     const emvqr_node *parent = ck->asking.parent;
@@ -256,129 +239,14 @@ static void check_raise(const check *ck, check_verdict verdict, const emvqr_node
         finding.path = emvqr_path_join(finding.path, id);
     }
     finding.offset = node != NULL ? node->offset : parent != NULL ? parent->offset : 0;
-    finding.code = (uint8_t)check_code(verdict);
+    finding.code = (uint8_t)emvqr__verdict_code(verdict);
     finding.severity = EMVQR_NONE;
     finding.network = rows->index;
     finding.row = (uint8_t)row;
-    emvqr__raise_row(ck->findings, &finding, check_weight(verdict));
+    emvqr__raise_row(ck->findings, &finding, emvqr__verdict_weight(verdict));
 }
 
-/* ---- one value by one row ---- */
-
-/* Whether all bytes are digits, or capital letters, or what else stands between `first` and the `more` behind it. */
-static inline bool check_is_all(emvqr_span value, unsigned first, unsigned more)
-{
-    size_t i;
-    for (i = 0; i < value.len; i++) {
-        if ((unsigned char)value.ptr[i] - first > more) {
-            return false;
-        }
-    }
-    return true;
-}
-
-#if EMVQR_CFG_FAST
-/* Digits, eight at a time: as emvqr__header finds them. */
-static inline bool check_is_number(emvqr_span value)
-{
-    uint64_t strange = 0;
-    while (value.len >= 8u) {
-        uint64_t digits = emvqr__eight(value.ptr) ^ UINT64_C(0x3030303030303030);
-        strange |= (digits + UINT64_C(0x0606060606060606)) | digits;
-        value.ptr += 8;
-        value.len -= 8u;
-    }
-    return (strange & UINT64_C(0xF0F0F0F0F0F0F0F0)) == 0 && check_is_all(value, '0', 9);
-}
-#endif
-
-static inline bool check_charset(unsigned kind, emvqr_span value)
-{
-    return kind == EMVQR_KIND_N     ? check_is_all(value, '0', 9)
-           : kind == EMVQR_KIND_A   ? check_is_all(value, 'A', 25)
-           : kind == EMVQR_KIND_ANS ? check_is_all(value, 0x20, 0x7E - 0x20)
-                                    : true;
-}
-
-/* Whether the value is of the row's length and characters, where a look tells: of plain characters, in the usual forms. */
-static inline bool check_is_usual(const check *ck, const emvqr_rule *rule, emvqr_span value)
-{
-#if EMVQR_CFG_FAST
-    unsigned kind = rule->kind;
-    if (ck->plain && value.len >= rule->min && value.len <= rule->max) {
-        return kind == EMVQR_KIND_ANS || kind == EMVQR_KIND_OPAQUE || kind == EMVQR_KIND_S ||
-               (kind == EMVQR_KIND_N && check_is_number(value));
-    }
-#else
-    (void)ck, (void)rule, (void)value;
-#endif
-    return false;
-}
-
-/* A text, or a value that may be one. */
-static check_verdict check_text(const check *ck, const emvqr_rule *rule, emvqr_span value)
-{
-    unsigned controls = EMVQR__CONTROLS_NONE, code = EMVQR_CODE_VALUE_LENGTH;
-    size_t length = value.len;
-    if (!ck->plain) {
-        length = emvqr_text_length(value.ptr, value.len, ck->doc->unit == EMVQR_UTF16 ? EMVQR_UTF16 : EMVQR_CHARACTERS);
-        if (rule->kind == EMVQR_KIND_ANS || rule->kind == EMVQR_KIND_S) {
-            controls = emvqr__controls(value.ptr, value.len);
-        }
-        if (controls == EMVQR__CONTROLS_HIDING) {
-            return check_say(EMVQR_CODE_CONTROL_CHARACTER, 0);
-        }
-    }
-    if (length >= rule->min && length <= rule->max) {
-        if (check_charset(rule->kind, value)) {
-            return controls == EMVQR__CONTROLS_NONE /* else the least of its faults */
-                       ? 0u
-                       : check_say(EMVQR_CODE_CONTROL_CHARACTER, EMVQR_WEIGHT(EMVQR_WARNING, EMVQR_WARNING));
-        }
-        code = EMVQR_CODE_VALUE_CHARSET;
-    }
-    return check_say((rule->weight & EMVQR_CODED) != 0 ? (unsigned)EMVQR_CODE_VALUE : code, rule->weight);
-}
-
-static check_verdict check_sum(const check *ck, const emvqr_rule *rule, emvqr_span value)
-{
-    emvqr_code code = rule->kind == EMVQR_KIND_PERCENT ? emvqr__percent_judge(value)
-                                                       : emvqr__amount_judge(value, emvqr__exponent(ck->doc));
-    if (code != EMVQR_CODE_NONE && (rule->weight & EMVQR_CODED) != 0) {
-        code = code == EMVQR_CODE_ZERO_AMOUNT ? EMVQR_CODE_NONE : EMVQR_CODE_VALUE; /* no sum that is paid */
-    }
-    return check_say(code, rule->weight);
-}
-
-/* Whether what should be a template is one; one that names the payee was reported when it could not be opened. */
-static check_verdict check_opened(const emvqr_rule *rule, const emvqr_node *node)
-{
-    if (emvqr__is_template(node) || node->network != 0 || (rule->weight & EMVQR_VITAL) != 0) {
-        return 0;
-    }
-    return check_say((rule->weight & EMVQR_CODED) != 0 ? EMVQR_CODE_VALUE : EMVQR_CODE_NOT_A_TEMPLATE, rule->weight);
-}
-
-static inline check_verdict check_form(const check *ck, const emvqr_rule *rule, const emvqr_node *node, emvqr_span value)
-{
-    unsigned weight = rule->weight;
-    if (rule->kind == EMVQR_KIND_RFU) {
-        return check_say(EMVQR_CODE_RFU_OBJECT, weight);
-    }
-    if (rule->kind == EMVQR_KIND_AMOUNT || rule->kind == EMVQR_KIND_PERCENT) {
-        return check_sum(ck, rule, value);
-    }
-    if (value.len == 0 && rule->min != 0) {
-        return check_say(EMVQR_CODE_ZERO_LENGTH, (rule->weight & EMVQR_VITAL) != 0 ? EMVQR_MONEY : weight);
-    }
-    return rule->kind == EMVQR_KIND_TEMPLATE ? check_opened(rule, node) : check_text(ck, rule, value);
-}
-
-static check_verdict check_list(const emvqr_list *list, emvqr_span value)
-{
-    unsigned place = list->code == EMVQR_CODE_NONE ? 1u : emvqr__word(list->values, value);
-    return place == 1u ? 0u : check_say(list->code, place == 2u ? 0u : list->weight);
-}
+/* ---- one object ---- */
 
 /* What a check says; `node` NULL asks it whether the absent object may be absent. */
 static inline bool check_holds(check *ck, const check_rows *rows, unsigned index, const emvqr_node *node)
@@ -389,46 +257,37 @@ static inline bool check_holds(check *ck, const check_rows *rows, unsigned index
 }
 
 /* What the checks of a row say behind `verdict`. A fault that may send money wrong goes before one that may not. */
-static inline check_verdict check_ask(check *ck, const check_rows *rows, const emvqr_rule *rule, const emvqr_node *node,
-                                      check_verdict verdict)
+static inline emvqr__verdict check_ask(check *ck, const check_rows *rows, const emvqr_rule *rule, const emvqr_node *node,
+                                      emvqr__verdict verdict)
 {
     unsigned next = rule->check;
-    while (next != 0 && (verdict == 0 || check_weight(verdict) != EMVQR_MONEY)) {
+    while (next != 0 && (verdict == 0 || emvqr__verdict_weight(verdict) != EMVQR_MONEY)) {
         const emvqr_check_cell *cell = &rows->network->checks[next];
-        if ((verdict == 0 || check_is_money(check_say(cell->code, cell->weight))) &&
+        if ((verdict == 0 || check_is_money(emvqr__verdict_of(cell->code, cell->weight))) &&
             !check_holds(ck, rows, next, node)) {
-            verdict = check_say(cell->code, cell->weight);
+            verdict = emvqr__verdict_of(cell->code, cell->weight);
         }
         next = (cell->weight & EMVQR_ALSO) != 0 ? next + 1u : 0u;
     }
     return verdict;
 }
 
-/* What the list and the checks of a row say, behind what its kind says. */
-static EMVQR__NOINLINE check_verdict check_content(check *ck, const check_rows *rows, const emvqr_rule *rule,
-                                                   const emvqr_node *node, emvqr_span value, check_verdict verdict)
+/* All that one row says. */
+static inline emvqr__verdict check_value(check *ck, const check_rows *rows, const emvqr_rule *rule, const emvqr_node *node)
 {
-    if (rule->list != 0 && verdict == 0) {
-        verdict = check_list(&rows->network->lists[rule->list], value);
-    }
-    return rule->check == 0 ? verdict : check_ask(ck, rows, rule, node, verdict);
-}
-
-/* All that one row says. What is not UTF-8 was reported by the parser, and no check has to bear it. */
-static inline check_verdict check_value(check *ck, const check_rows *rows, const emvqr_rule *rule, const emvqr_node *node)
-{
-    check_verdict verdict = 0;
     emvqr_span value = { ck->doc->text + node->offset + 4, node->length };
-    if (!check_is_usual(ck, rule, value)) {
-        if (!ck->plain && emvqr_text_valid(value.ptr, value.len) != value.len) {
-            return verdict;
+    emvqr__verdict verdict = 0;
+    if (ck->plain || emvqr_text_valid(value.ptr, value.len) == value.len) { /* else the parser reported it */
+        verdict = emvqr__value_judge(ck->doc, ck->plain, rule, node, value);
+        if (rule->list != 0 && verdict == 0) {
+            verdict = emvqr__list_judge(&rows->network->lists[rule->list], value);
         }
-        verdict = check_form(ck, rule, node, value);
+        if (rule->check != 0) {
+            verdict = check_ask(ck, rows, rule, node, verdict);
+        }
     }
-    return rule->list == 0 && rule->check == 0 ? verdict : check_content(ck, rows, rule, node, value, verdict);
+    return verdict;
 }
-
-/* ---- one object ---- */
 
 /* Others may forbid an account, but not judge it, nor accept it. */
 static inline bool check_may_judge(const check *ck, const check_view *view, const emvqr_node *node)
@@ -438,12 +297,12 @@ static inline bool check_may_judge(const check *ck, const check_view *view, cons
 
 /* What one voter says of an object, and which row says it. What is forbidden and also contradicts EMVCo's own rules for
  * money is wrong for everybody. */
-static inline check_verdict check_vote(check *ck, check_view *view, const emvqr_node *node, check_asked *asked)
+static inline emvqr__verdict check_vote(check *ck, check_view *view, const emvqr_node *node, check_asked *asked)
 {
     check_rows *rows = &view->own;
     const emvqr_rule *rule = check_row(rows, node->id);
     bool forbidden = rule != NULL && rule->presence == EMVQR_FORBIDDEN;
-    check_verdict verdict = 0;
+    emvqr__verdict verdict = 0;
     asked->rule = rule;
     asked->rows = rows;
     if (rule == NULL || forbidden) {
@@ -457,15 +316,53 @@ static inline check_verdict check_vote(check *ck, check_view *view, const emvqr_
     if (rule != NULL && (forbidden || check_may_judge(ck, view, node))) {
         verdict = check_value(ck, rows, rule, node);
     }
-    return forbidden && !check_is_money(verdict) ? check_say(EMVQR_CODE_FORBIDDEN_OBJECT, 0) : verdict;
+    return forbidden && !check_is_money(verdict) ? emvqr__verdict_of(EMVQR_CODE_FORBIDDEN_OBJECT, 0) : verdict;
 }
 
 /* Whether a fault is one although another voter accepts the object. A sum is in one currency, so all that fix one must
  * agree; in which country a code is shown may be any's. */
-static bool check_stands(check_verdict verdict, const emvqr_node *node)
+static bool check_stands(emvqr__verdict verdict, const emvqr_node *node)
 {
-    return check_weight(verdict) == EMVQR_MONEY || check_code(verdict) == EMVQR_CODE_FORBIDDEN_OBJECT ||
-           (check_code(verdict) == EMVQR_CODE_COUNTRY_CURRENCY && node->id == 53u);
+    return emvqr__verdict_weight(verdict) == EMVQR_MONEY || emvqr__verdict_code(verdict) == EMVQR_CODE_FORBIDDEN_OBJECT ||
+           (emvqr__verdict_code(verdict) == EMVQR_CODE_COUNTRY_CURRENCY && node->id == 53u);
+}
+
+#if EMVQR_CFG_FAST
+/* Whether a lone voter has nothing to say of a plain object: the usual case, without the ways to be wrong. */
+static EMVQR__INLINE bool check_passes(check *ck, check_view *view, const emvqr_node *node)
+{
+    emvqr_span value = { ck->doc->text + node->offset + 4, node->length };
+    check_rows *rows = &view->own;
+    const emvqr_rule *rule = check_row(rows, node->id);
+    if (rule == NULL) {
+        rows = &view->emvco;
+        rule = check_row(rows, node->id);
+    }
+    return rule == NULL || (rule->presence != EMVQR_FORBIDDEN && emvqr__is_formed(ck->doc, rule, node, value) &&
+                            (rule->list == 0 || emvqr__list_judge(&rows->network->lists[rule->list], value) == 0) &&
+                            (rule->check == 0 || check_ask(ck, rows, rule, node, 0) == 0));
+}
+#endif
+
+/* What the voters say of one object. */
+typedef struct check_poll {
+    emvqr__verdict worst;
+    const emvqr_rule *rule; /* that says it */
+    check_rows rows;
+    bool accepted;
+} check_poll;
+
+static inline void check_hear(check *ck, check_view *view, const emvqr_node *node, check_poll *poll)
+{
+    check_asked asked;
+    emvqr__verdict verdict = check_vote(ck, view, node, &asked);
+    if (verdict == 0) {
+        poll->accepted = poll->accepted || (ck->several && check_may_judge(ck, view, node));
+    } else if (poll->worst == 0 || check_is_money(verdict) > check_is_money(poll->worst)) {
+        poll->worst = verdict;
+        poll->rule = asked.rule;
+        poll->rows = *asked.rows;
+    }
 }
 
 /* One object before all voters: a value passes when one accepts it, but for faults that may send money wrong; of such a
@@ -473,30 +370,18 @@ static bool check_stands(check_verdict verdict, const emvqr_node *node)
 static void check_object(check *ck, check_view *view, const emvqr_node *node)
 {
     const emvqr_node *voter;
-    check_verdict worst = 0;
-    check_asked asked, blamed = { NULL, NULL };
-    check_rows rows;
-    bool accepted = false;
+    check_poll poll;
+    memset(&poll, 0, sizeof poll);
     for (voter = ck->first; voter != NULL; voter = ck->several ? check_next(ck, voter) : NULL) {
-        check_verdict verdict;
         if (view->voter != voter) {
             check_see(ck, voter, view);
         }
-        if (!view->judges) {
-            continue;
-        }
-        verdict = check_vote(ck, view, node, &asked);
-        if (verdict == 0) {
-            accepted = accepted || (ck->several && check_may_judge(ck, view, node));
-        } else if (worst == 0 || check_is_money(verdict) > check_is_money(worst)) {
-            worst = verdict;
-            rows = *asked.rows;
-            blamed.rule = asked.rule;
-            blamed.rows = &rows;
+        if (view->judges) {
+            check_hear(ck, view, node, &poll);
         }
     }
-    if (worst != 0 && (!accepted || check_stands(worst, node))) {
-        check_raise(ck, worst, node, node->id, blamed.rows, blamed.rule);
+    if (poll.worst != 0 && (!poll.accepted || check_stands(poll.worst, node))) {
+        check_raise(ck, poll.worst, node, node->id, &poll.rows, poll.rule);
     }
 }
 
@@ -509,11 +394,11 @@ static void check_group(const check *ck, const check_rows *rows, const emvqr_rul
     unsigned weight = (rule->weight & EMVQR_VITAL) != 0 ? EMVQR_MONEY : 0, met = 0;
     for (; at != end; at = emvqr__next(at)) {
         if (at->id >= rule->first && at->id <= rule->last && ++met == 2u && rule->kind == EMVQR_KIND_ONE_OF) {
-            check_raise(ck, check_say(EMVQR_CODE_CONFLICT, weight), at, at->id, rows, rule);
+            check_raise(ck, emvqr__verdict_of(EMVQR_CODE_CONFLICT, weight), at, at->id, rows, rule);
         }
     }
     if (met == 0 && !(parent == NULL && ck->doc->broken)) {
-        check_raise(ck, check_say(EMVQR_CODE_MISSING_OBJECT, weight), NULL, EMVQR__ID_UNKNOWN, rows, rule);
+        check_raise(ck, emvqr__verdict_of(EMVQR_CODE_MISSING_OBJECT, weight), NULL, EMVQR__ID_UNKNOWN, rows, rule);
     }
 }
 
@@ -527,7 +412,7 @@ static EMVQR__NOINLINE void check_absent(const check *ck, const check_rows *rows
     if (ck->top == NULL && rule->first == 53u && emvqr_node_child(ck->doc, NULL, 54) != NULL) {
         vital = vital || !check_fixes_currency(ck); /* a sum in no currency */
     }
-    check_raise(ck, check_say(EMVQR_CODE_MISSING_OBJECT, vital ? EMVQR_MONEY : 0), NULL, rule->first, rows, rule);
+    check_raise(ck, emvqr__verdict_of(EMVQR_CODE_MISSING_OBJECT, vital ? EMVQR_MONEY : 0), NULL, rule->first, rows, rule);
 }
 
 /* Whether EMVCo's row is about an object of which the voter's `own` table says something itself. */
@@ -543,9 +428,12 @@ static EMVQR__NOINLINE void check_required(check *ck, const check_rows *rows, co
     const emvqr_level *level = &rows->network->levels[rows->level];
     const emvqr_rule *rule = level->rules, *end = rule + level->count;
     for (; rule != end; rule++) {
-        bool group = rule->first != rule->last && rule->kind >= EMVQR_KIND_ONE_OF;
-        if ((rule->presence & EMVQR_REQUIRED) == 0 || (!group && emvqr__seen_has(&ck->seen, rule->first)) ||
-            (rule->types & rows->types) == 0 ||
+        bool group;
+        if ((rule->presence & EMVQR_REQUIRED) == 0) {
+            continue;
+        }
+        group = rule->first != rule->last && rule->kind >= EMVQR_KIND_ONE_OF;
+        if ((!group && emvqr__seen_has(&ck->seen, rule->first)) || (rule->types & rows->types) == 0 ||
             (rule->presence == EMVQR_CONDITIONAL && check_holds(ck, rows, rule->check, NULL))) {
             continue;
         }
@@ -558,30 +446,49 @@ static EMVQR__NOINLINE void check_required(check *ck, const check_rows *rows, co
     }
 }
 
+/* What the voters miss in the template. */
+static void check_absences(check *ck, check_view *view)
+{
+    const emvqr_node *voter;
+    for (voter = ck->first; voter != NULL; voter = ck->several ? check_next(ck, voter) : NULL) {
+        if (view->voter != voter) {
+            check_see(ck, voter, view);
+        }
+        if (view->judges && view->own.level >= 0) {
+            check_required(ck, &view->own, NULL);
+        }
+        if (view->judges && view->emvco.level >= 0) {
+            check_required(ck, &view->emvco, &view->own);
+        }
+    }
+}
+
 /* The objects of one template, and what it lacks. */
 static void check_template(check *ck, const emvqr_node *top, const emvqr_node *parent)
 {
-    const emvqr_node *begin = emvqr__children(ck->doc, parent), *end = emvqr__children_end(ck->doc, parent), *at, *voter;
+    const emvqr_node *begin = emvqr__children(ck->doc, parent), *end = emvqr__children_end(ck->doc, parent), *at;
     check_view view;
+#if EMVQR_CFG_FAST
+    bool lone;
+#endif
     view.voter = NULL;
     ck->top = top;
     ck->asking.parent = parent;
+#if EMVQR_CFG_FAST
+    check_see(ck, ck->first, &view);
+    lone = ck->plain && !ck->several && view.judges;
+#endif
     memset(&ck->seen, 0, sizeof ck->seen);
     for (at = begin; at != end; at = emvqr__next(at)) {
         (void)emvqr__seen_twice(&ck->seen, at->id);
+#if EMVQR_CFG_FAST
+        if (lone && check_passes(ck, &view, at)) {
+            continue;
+        }
+#endif
         check_object(ck, &view, at);
     }
-    for (voter = ck->first; voter != NULL; voter = ck->several ? check_next(ck, voter) : NULL) {
-        if (view.voter != voter) {
-            check_see(ck, voter, &view);
-        }
-        if (view.judges && view.own.level >= 0) {
-            check_required(ck, &view.own, NULL);
-        }
-        if (view.judges && view.emvco.level >= 0) {
-            check_required(ck, &view.emvco, &view.own);
-        }
-    }
+    check_absences(ck, &view);
 }
 
 /* ---- accounts among themselves ---- */

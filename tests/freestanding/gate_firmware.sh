@@ -13,7 +13,7 @@ trap 'rm -rf "$work"' EXIT
 flags=(-std=c99 -Os -ffreestanding -ffunction-sections -fdata-sections -fcallgraph-info=su -DEMVQR_CFG_FAST=0 -Iinclude
     -Itests/machines/wasm)
 files=(core/{accounts,amount,controls,crc16,currency,document,findings,path,reader,text,verify,writer}
-    networks/{check,emvco,promptpay})
+    networks/{check,emvco,promptpay,value})
 
 flash() { # MACHINE PREFIX OPTION...: the image, linked; its bytes of code and constants in $text
     local machine=$1 prefix=$2 file objects=() data bss undefined
@@ -52,6 +52,6 @@ while read -r function limit wanted; do
     echo "    $chain"
 done <<'LIMITS'
 emvqr_parse 432
-emvqr_check 416 256
+emvqr_check 392 256
 LIMITS
 exit $failed

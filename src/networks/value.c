@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: MIT */
+/* One value by one row: its kind, lengths and list. */
+#include "value.h"
+
+static inline bool value_charset(unsigned kind, emvqr_span value)
+{
+    return kind == EMVQR_KIND_N     ? emvqr__is_all(value, '0', 9)
+           : kind == EMVQR_KIND_A   ? emvqr__is_all(value, 'A', 25)
+           : kind == EMVQR_KIND_ANS ? emvqr__is_all(value, 0x20, 0x7E - 0x20)
+                                    : true;
+}
+
+/* A text, or a value that may be one. */
+static emvqr__verdict value_text(const emvqr_doc *doc, bool plain, const emvqr_rule *rule, emvqr_span value)
+{
+    unsigned controls = EMVQR__CONTROLS_NONE, code = EMVQR_CODE_VALUE_LENGTH;
+    size_t length = value.len;
+    if (!plain) {
+        length = emvqr_text_length(value.ptr, value.len, doc->unit == EMVQR_UTF16 ? EMVQR_UTF16 : EMVQR_CHARACTERS);
+        if (rule->kind == EMVQR_KIND_ANS || rule->kind == EMVQR_KIND_S) {
+            controls = emvqr__controls(value.ptr, value.len);
+        }
+        if (controls == EMVQR__CONTROLS_HIDING) {
+            return emvqr__verdict_of(EMVQR_CODE_CONTROL_CHARACTER, 0);
+        }
+    }
+    if (length >= rule->min && length <= rule->max) {
+        if (value_charset(rule->kind, value)) {
+            return controls == EMVQR__CONTROLS_NONE /* else the least of its faults */
+                       ? 0u
+                       : emvqr__verdict_of(EMVQR_CODE_CONTROL_CHARACTER, EMVQR_WEIGHT(EMVQR_WARNING, EMVQR_WARNING));
+        }
+        code = EMVQR_CODE_VALUE_CHARSET;
+    }
+    return emvqr__verdict_of((rule->weight & EMVQR_CODED) != 0 ? (unsigned)EMVQR_CODE_VALUE : code, rule->weight);
+}
+
+static emvqr__verdict value_sum(const emvqr_doc *doc, const emvqr_rule *rule, emvqr_span value)
+{
+    emvqr_code code = rule->kind == EMVQR_KIND_PERCENT ? emvqr__percent_judge(value)
+                                                       : emvqr__amount_judge(value, emvqr__exponent(doc));
+    if (code != EMVQR_CODE_NONE && (rule->weight & EMVQR_CODED) != 0) {
+        code = code == EMVQR_CODE_ZERO_AMOUNT ? EMVQR_CODE_NONE : EMVQR_CODE_VALUE; /* no sum that is paid */
+    }
+    return emvqr__verdict_of(code, rule->weight);
+}
+
+/* Whether what should be a template is one; one that names the payee was reported when it could not be opened. */
+static emvqr__verdict value_opened(const emvqr_rule *rule, const emvqr_node *node)
+{
+    if (emvqr__is_template(node) || node->network != 0 || (rule->weight & EMVQR_VITAL) != 0) {
+        return 0;
+    }
+    return emvqr__verdict_of((rule->weight & EMVQR_CODED) != 0 ? EMVQR_CODE_VALUE : EMVQR_CODE_NOT_A_TEMPLATE, rule->weight);
+}
+
+emvqr__verdict emvqr__value_judge(const emvqr_doc *doc, bool plain, const emvqr_rule *rule, const emvqr_node *node,
+                                  emvqr_span value)
+{
+    unsigned weight = rule->weight;
+    if (rule->kind == EMVQR_KIND_RFU) {
+        return emvqr__verdict_of(EMVQR_CODE_RFU_OBJECT, weight);
+    }
+    if (rule->kind == EMVQR_KIND_AMOUNT || rule->kind == EMVQR_KIND_PERCENT) {
+        return value_sum(doc, rule, value);
+    }
+    if (value.len == 0 && rule->min != 0) {
+        return emvqr__verdict_of(EMVQR_CODE_ZERO_LENGTH, (rule->weight & EMVQR_VITAL) != 0 ? EMVQR_MONEY : weight);
+    }
+    return rule->kind == EMVQR_KIND_TEMPLATE ? value_opened(rule, node) : value_text(doc, plain, rule, value);
+}
+
+emvqr__verdict emvqr__list_judge(const emvqr_list *list, emvqr_span value)
+{
+    unsigned place = list->code == EMVQR_CODE_NONE ? 1u : emvqr__word(list->values, value);
+    return place == 1u ? 0u : emvqr__verdict_of(list->code, place == 2u ? 0u : list->weight);
+}
