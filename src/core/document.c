@@ -133,11 +133,9 @@ typedef struct doc_place {
 static EMVQR__INLINE bool doc_read(const emvqr_doc *doc, doc_reading *in, doc_place *p)
 {
     size_t value = p->at + 4u;
-#if EMVQR_CFG_FAST
     if (value <= p->sure && emvqr__header(doc->text + p->at, &p->id, &p->length) && value + p->length <= p->sure) {
         return true;
     }
-#endif
     if (p->at == p->end || !doc_step(doc, in, p->at, p->end)) {
         return false;
     }
