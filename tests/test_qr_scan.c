@@ -179,6 +179,84 @@ static void test_looks(void **state)
     }
 }
 
+/* ---- many finder patterns ---- */
+
+/* What looks like small finder patterns by chance, all over the picture, hides none of a symbol at its end. */
+static void test_grain(void **state)
+{
+    static const emvqr_scan_options fast = {EMVQR_QR_FAST, EMVQR_QR_UNTIL_NEVER, 0};
+    static uint8_t grey[WIDTH * HEIGHT], code[200 * 200];
+    unsigned side = image_draw_qr(NULL, 0, 0, 0, 1, TEXT(payload), false) * 3 + 24, x, y;
+    findings found;
+
+    (void)state;
+    assert_in_range(side, 24, 200);
+    memset(code, 1, sizeof code);
+    image_draw_qr(code, side, 12, 12, 3, TEXT(payload), false);
+    for (y = 0; y < HEIGHT; y++)
+        for (x = 0; x < WIDTH; x++) {
+            unsigned from_x = x - (WIDTH - side), from_y = y - (HEIGHT - side);
+            bool dark = from_x < side && from_y < side && code[from_y * side + from_x] == 0;
+
+            grey[y * WIDTH + x] = (uint8_t)((dark ? 92 : 128) + image_noise(y * WIDTH + x) % 36);
+        }
+    memset(&found, 0, sizeof found);
+    assert_int_equal(emvqr_qr_scan(grey, WIDTH, HEIGHT, WIDTH, &fast, keep, &found), EMVQR_OK);
+    assert_int_equal(found.count, 1);
+    assert_memory_equal(found.data, payload, sizeof payload - 1);
+}
+
+static bool count_own(void *user, const emvqr_qr_symbol *symbol)
+{
+    unsigned *count = user;
+
+    *count += strncmp(emvqr_qr_rung_name(symbol->rung), "grid", 4) == 0;
+    return true;
+}
+
+/* A sheet of labels: our own reader reads every one of them, and does not take them for a crowd. */
+static void test_sheet(void **state)
+{
+    static const emvqr_scan_options fast = {EMVQR_QR_FAST, EMVQR_QR_UNTIL_NEVER, 0};
+    static uint8_t grey[WIDTH * HEIGHT];
+    unsigned count = 0, i;
+    char text[] = "LABEL A";
+
+    (void)state;
+    memset(grey, 255, sizeof grey);
+    for (i = 0; i < 12; i++) {
+        text[6] = (char)('A' + i);
+        image_draw_qr(grey, WIDTH, 20 + i % 4 * 155, 20 + i / 4 * 155, 4, text, 7, false);
+    }
+    assert_int_equal(emvqr_qr_scan(grey, WIDTH, HEIGHT, WIDTH, &fast, count_own, &count), EMVQR_OK);
+    assert_int_equal(count, 12);
+}
+
+/* Symbols whose content is nonsense: nothing is made of it, however hard it is tried. */
+static void test_shams(void **state)
+{
+    static const emvqr_scan_options thorough = {EMVQR_QR_THOROUGH, EMVQR_QR_UNTIL_NEVER, 0};
+    static uint8_t grey[WIDTH * HEIGHT];
+    unsigned side = image_draw_qr(NULL, 0, 0, 0, 1, TEXT(payload), false), shams, i, x, y;
+    findings found;
+
+    (void)state;
+    for (shams = 1; shams <= 20; shams += 19) {
+        memset(grey, 255, sizeof grey);
+        for (i = 0; i < shams; i++) {
+            unsigned left = 8 + i % 5 * 126, top = 4 + i / 5 * 119;
+
+            image_draw_qr(grey, WIDTH, left, top, 3, TEXT(payload), false);
+            for (y = 27; y < 3 * (side - 9); y++)
+                for (x = 27; x < 3 * side; x++)
+                    grey[(top + y) * WIDTH + left + x] = image_noise((i * 100 + y / 3) * 100 + x / 3) & 1 ? 255 : 0;
+        }
+        memset(&found, 0, sizeof found);
+        assert_int_equal(emvqr_qr_scan(grey, WIDTH, HEIGHT, WIDTH, &thorough, keep, &found), EMVQR_OK);
+        assert_int_equal(found.count, 0);
+    }
+}
+
 /* ---- options ---- */
 
 static void test_until(void **state)
@@ -345,7 +423,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_looks),   cmocka_unit_test(test_until),   cmocka_unit_test(test_options),
         cmocka_unit_test(test_time),    cmocka_unit_test(test_charset), cmocka_unit_test(test_session),
-        cmocka_unit_test(test_session_memory),
+        cmocka_unit_test(test_session_memory), cmocka_unit_test(test_grain), cmocka_unit_test(test_sheet),
+        cmocka_unit_test(test_shams),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -11,7 +11,7 @@
  * - It does not check its own allocations. emvqr_qr_decode first makes sure that the memory which an ordinary picture
  *   needs can be had, but memory that runs out later, while zbar works, ends the process.
  * - Its time has no bound: a picture tiled with finder patterns takes a second at 1024 x 1024 pixels and sixteen times
- *   as long at twice the side.
+ *   as long at twice the side. Where our own reader sees that a picture is one of these, zbar gets the smallest copy.
  * So whoever reads strangers' pictures in a service does it in a process of its own, with limits on memory and time. */
 #ifndef EMVQR_QR_DECODE_H
 #define EMVQR_QR_DECODE_H
@@ -70,6 +70,7 @@ typedef struct emvqr_scan_options {
  * A picture is looked at in steps ("rungs"): copies of some 800 x 600 and 1600 x 1200 pixels first, where it is larger,
  * then itself; in each by our own reader and by zbar; then through filters. Own reader and zbar look for dark symbols
  * and, our own alone, for light ones.
+ * Where a copy is crowded with the patterns of a dozen symbols that cannot be read, only the first steps are made.
  *
  * `grey` holds `height` rows of `width` bytes, 0 is black; a row begins `stride` bytes after the one before, so
  * (height - 1) * stride + width bytes are read. stride >= width. It is only read, and not needed after the call.

@@ -10,6 +10,7 @@
 #define MARGIN 2u      /* modules around the symbol that are looked at too */
 #define FIT_LEAST 0.55f
 #define TRIPLES_MAX 64u
+#define CROWD 36u /* finder patterns that are no symbol's: as many as twelve symbols have */
 #define PENALTY_OF_MORE (-3.0f) /* beside a symbol that was read only what looks like one too is tried */
 
 typedef struct triple {
@@ -31,30 +32,33 @@ static bool is_likely(float wide, float high)
 }
 
 /* Makes a triple of three patterns with `a` as the corner; the other two so that the symbol is not a mirror image.
- * The penalty grows with what is unlike a square seen from above. */
+ * The penalty grows with what is unlike a square seen from above, and a little with the distance: on a sheet of labels
+ * the nearest patterns belong together. */
 static bool make_triple(triple *to, const emvqr__finder *a, const emvqr__finder *b, const emvqr__finder *c)
 {
     float ux = b->x - a->x, uy = b->y - a->y, vx = c->x - a->x, vy = c->y - a->y;
-    float u = hypotf(ux, uy), v = hypotf(vx, vy), cosine, wide, high;
+    float u = sqrtf(ux * ux + uy * uy), v = sqrtf(vx * vx + vy * vy), cosine, wide, high;
     float sizes = ratio(a->module, b->module) * ratio(a->module, c->module);
 
-    if (a->light != b->light || a->light != c->light || u < 1 || v < 1)
+    if (a->light != b->light || a->light != c->light || sizes >= 6 || u < 1 || v < 1)
         return false;
     cosine = fabsf(ux * vx + uy * vy) / (u * v);
     wide = u / sqrtf(a->module * b->module); /* in modules: perspective hardly changes that */
     high = v / sqrtf(a->module * c->module);
-    to->penalty = cosine + logf(sizes) / 2 + 2 * logf(ratio(wide, high)) -
+    if (cosine >= 0.8f || !is_likely(wide, high))
+        return false;
+    to->penalty = cosine + logf(sizes) / 2 + 2 * logf(ratio(wide, high)) + 0.1f * logf(wide * high / 200) -
                   1.7f * (emvqr__finder_clarity(a) + emvqr__finder_clarity(b) + emvqr__finder_clarity(c));
     to->corner[0] = a;
     to->corner[1] = ux * vy > uy * vx ? b : c;
     to->corner[2] = ux * vy > uy * vx ? c : b;
-    return cosine < 0.8f && sizes < 6 && is_likely(wide, high);
+    return true;
 }
 
 /* Triples in the order of their penalties. */
 typedef struct ranking {
     triple list[TRIPLES_MAX];
-    unsigned count, most;
+    unsigned count;
 } ranking;
 
 static void rank(ranking *in, const triple *one)
@@ -62,11 +66,11 @@ static void rank(ranking *in, const triple *one)
     unsigned i;
 
     for (i = in->count; i > 0 && in->list[i - 1].penalty > one->penalty; i--)
-        if (i < in->most)
+        if (i < TRIPLES_MAX)
             in->list[i] = in->list[i - 1];
-    if (i < in->most) {
+    if (i < TRIPLES_MAX) {
         in->list[i] = *one;
-        in->count += in->count < in->most;
+        in->count += in->count < TRIPLES_MAX;
     }
 }
 
@@ -284,12 +288,12 @@ static bool read_grid(const attempt *at, const emvqr__integral *sums)
     return read_modules(at, false);
 }
 
-static bool read_triple(const attempt *at, const triple *of, emvqr__grid *grid, const emvqr__integral *sums,
-                        const emvqr__plane *dark, const emvqr__effort *effort)
+/* Reads the symbol under a grid that has been begun. */
+static bool read_symbol(const attempt *at, emvqr__grid *grid, const emvqr__integral *sums, const emvqr__effort *effort)
 {
     emvqr__detector *work = at->work;
 
-    if (emvqr__grid_fit(grid, &work->grid, sums, dark, of->corner, effort->bent) < FIT_LEAST)
+    if (emvqr__grid_fit(grid, &work->grid, sums, effort->bent) < FIT_LEAST)
         return false;
     if (read_grid(at, sums))
         return true;
@@ -299,7 +303,22 @@ static bool read_triple(const attempt *at, const triple *of, emvqr__grid *grid, 
     return read_grid(at, sums) || read_mended(at);
 }
 
-void emvqr__detect(emvqr__detector *work, const emvqr__integral *sums, const emvqr__plane *dark,
+static bool is_used(const bool *used, const emvqr__finder *found, const triple *of)
+{
+    return used[of->corner[0] - found] || used[of->corner[1] - found] || used[of->corner[2] - found];
+}
+
+static bool is_crowd(const emvqr__plane *dark, const emvqr__finder *found, const bool *used, unsigned count)
+{
+    unsigned squares = 0, i;
+
+    for (i = 0; i < count; i++)
+        squares += !used[i] && emvqr__finder_clarity(&found[i]) > 0.5f &&
+                   emvqr__finder_is_square(dark, &found[i], 1, 0);
+    return squares >= CROWD;
+}
+
+bool emvqr__detect(emvqr__detector *work, const emvqr__integral *sums, const emvqr__plane *dark,
                    const emvqr__effort *effort, emvqr__detected detected, void *user)
 {
     emvqr__finder found[EMVQR__FINDERS_MAX];
@@ -307,20 +326,24 @@ void emvqr__detect(emvqr__detector *work, const emvqr__integral *sums, const emv
     ranking in;
     emvqr__grid grid;
     attempt at = {work, &grid, detected, user};
-    unsigned count = emvqr__find_finders(dark, effort->open, found), read = 0, i, j;
+    unsigned count = emvqr__find_finders(dark, effort->open, found), vain = 0, read = 0, i, j;
 
     in.count = 0;
-    in.most = effort->triples < TRIPLES_MAX ? effort->triples : TRIPLES_MAX;
     rank_all(&in, found, count);
-    for (i = 0; i < in.count && !(read > 0 && in.list[i].penalty > PENALTY_OF_MORE); i++) {
-        const emvqr__finder *const *corner = in.list[i].corner;
+    for (i = 0; i < in.count && vain < effort->triples; i++) {
+        const triple *of = &in.list[i];
 
-        for (j = 0; j < 3 && !used[corner[j] - found]; j++)
-            ;
-        if (j < 3 || !read_triple(&at, &in.list[i], &grid, sums, dark, effort))
+        if (read > 0 && of->penalty > PENALTY_OF_MORE)
+            break;
+        if (is_used(used, found, of) || !emvqr__grid_begin(&grid, sums, dark, of->corner))
             continue;
+        if (!read_symbol(&at, &grid, sums, effort)) {
+            vain++;
+            continue;
+        }
         read++;
         for (j = 0; j < 3; j++)
-            used[corner[j] - found] = true;
+            used[of->corner[j] - found] = true;
     }
+    return is_crowd(dark, found, used, count);
 }

@@ -7,7 +7,7 @@
 
 /* How hard it is tried. */
 typedef struct emvqr__effort {
-    unsigned triples; /* how many of the likeliest triples of finder patterns */
+    unsigned triples; /* how many of the likeliest triples of finder patterns may be tried in vain */
     bool open;        /* also finder patterns without light around them */
     bool bent;        /* on paper that is bent */
     bool mend;        /* blurred ones, and those that a part is missing of */
@@ -28,7 +28,9 @@ typedef struct emvqr__detector {
  * believed. */
 typedef bool (*emvqr__detected)(void *user, const emvqr__content *content, float corners[4][2], bool light);
 
-void emvqr__detect(emvqr__detector *work, const emvqr__integral *sums, const emvqr__plane *dark,
+/* `dark` is a binarisation of the picture that `sums` are of. True: the picture is crowded. So many finder patterns
+ * belong to nothing that was read that they are some other pattern, or a prank, and not worth looking at longer. */
+bool emvqr__detect(emvqr__detector *work, const emvqr__integral *sums, const emvqr__plane *dark,
                    const emvqr__effort *effort, emvqr__detected detected, void *user);
 
 #endif

@@ -4,15 +4,19 @@
  * are compared. */
 #include "finder.h"
 
+#include <math.h>
 #include <string.h>
 
 #define CANDIDATES_MAX 512u
+#define RETIRE_ROWS 16u
 
+/* Rows are searched from above; patterns that no further row can meet leave the candidates, and the clearest of them
+ * are kept. */
 typedef struct search {
     const emvqr__plane *dark;
     bool open;
-    unsigned count;
-    emvqr__finder found[CANDIDATES_MAX];
+    unsigned count, kept;
+    emvqr__finder candidate[CANDIDATES_MAX], *found;
 } search;
 
 void emvqr__binarise(const emvqr__plane *from, const emvqr__integral *sums, unsigned radius, int bias,
@@ -42,9 +46,11 @@ static bool is_ratio(const unsigned run[5])
     unsigned a = run[0] + run[1], b = run[1] + run[2], c = run[2] + run[3], d = run[3] + run[4];
     unsigned module = a + b + c + d; /* in twelfths of a pixel */
 
+    if (run[2] <= run[1] || run[2] <= run[3]) /* most of what a picture holds */
+        return false;
     return 12 * a + 12 > module && 12 * a < 3 * module + 12 && 12 * d + 12 > module && 12 * d < 3 * module + 12 &&
            24 * b + 24 > 5 * module && 24 * b < 11 * module + 24 && 24 * c + 24 > 5 * module &&
-           24 * c < 11 * module + 24 && run[2] > run[1] && run[2] > run[3];
+           24 * c < 11 * module + 24;
 }
 
 /* The same with `open`, when one of the outer runs may go on into something of its colour; it is cut. */
@@ -119,7 +125,7 @@ static void add(search *in, const emvqr__finder *one)
     unsigned i;
 
     for (i = 0; i < in->count; i++) {
-        emvqr__finder *old = &in->found[i];
+        emvqr__finder *old = &in->candidate[i];
         float near = old->module * 1.5f, dx = old->x - one->x, dy = old->y - one->y;
 
         if (old->light == one->light && dx < near && -dx < near && dy < near && -dy < near &&
@@ -133,7 +139,7 @@ static void add(search *in, const emvqr__finder *one)
         }
     }
     if (in->count < CANDIDATES_MAX)
-        in->found[in->count++] = *one;
+        in->candidate[in->count++] = *one;
 }
 
 /* Five runs of a row end before column `end`: is their middle a pattern's? */
@@ -179,30 +185,54 @@ float emvqr__finder_clarity(const emvqr__finder *of)
     return rows > 1 ? 1 : rows;
 }
 
+static void keep(search *in, const emvqr__finder *one)
+{
+    float clarity = emvqr__finder_clarity(one);
+    unsigned i;
+
+    if (clarity < 0.15f || (one->votes < 2 && one->module > 2))
+        return;
+    for (i = in->kept; i > 0 && emvqr__finder_clarity(&in->found[i - 1]) < clarity; i--)
+        if (i < EMVQR__FINDERS_MAX)
+            in->found[i] = in->found[i - 1];
+    if (i < EMVQR__FINDERS_MAX) {
+        in->found[i] = *one;
+        in->kept += in->kept < EMVQR__FINDERS_MAX;
+    }
+}
+
+/* Keeps or forgets the candidates that lie too far above row y to meet it. */
+static void retire(search *in, float y)
+{
+    unsigned left = 0, i;
+
+    for (i = 0; i < in->count; i++) {
+        const emvqr__finder *one = &in->candidate[i];
+
+        if (one->y + one->module * 4 < y)
+            keep(in, one);
+        else
+            in->candidate[left++] = *one;
+    }
+    in->count = left;
+}
+
 unsigned emvqr__find_finders(const emvqr__plane *dark, bool open, emvqr__finder found[EMVQR__FINDERS_MAX])
 {
     search in;
-    unsigned y, i, j, kept = 0;
+    unsigned y;
 
     in.dark = dark;
     in.open = open;
-    in.count = 0;
-    for (y = 0; y < dark->height; y++)
+    in.count = in.kept = 0;
+    in.found = found;
+    for (y = 0; y < dark->height; y++) {
+        if (y % RETIRE_ROWS == 0)
+            retire(&in, (float)y);
         search_row(&in, y);
-    for (i = 0; i < in.count; i++) {
-        const emvqr__finder *one = &in.found[i];
-
-        if (emvqr__finder_clarity(one) < 0.15f || (one->votes < 2 && one->module > 2))
-            continue;
-        for (j = kept; j > 0 && emvqr__finder_clarity(&found[j - 1]) < emvqr__finder_clarity(one); j--)
-            if (j < EMVQR__FINDERS_MAX)
-                found[j] = found[j - 1];
-        if (j < EMVQR__FINDERS_MAX) {
-            found[j] = *one;
-            kept += kept < EMVQR__FINDERS_MAX;
-        }
     }
-    return kept;
+    retire(&in, INFINITY);
+    return in.kept;
 }
 
 /* How far from the middle the core and the light ring end, in their mean: ink that runs does not move that. */
@@ -233,4 +263,16 @@ float emvqr__finder_module(const emvqr__plane *dark, const emvqr__finder *finder
     if (ahead > 0 && back > 0)
         return ahead < back * 2 && back < ahead * 2 ? (ahead + back) / 4 : (ahead < back ? ahead : back) / 2;
     return (ahead + back) / 2;
+}
+
+static bool is_alike(const emvqr__plane *dark, const emvqr__finder *finder, float dx, float dy)
+{
+    float length = sqrtf(dx * dx + dy * dy), module = emvqr__finder_module(dark, finder, dx / length, dy / length);
+
+    return module > finder->module * 0.6f && module < finder->module * 2.2f; /* 1.4 at the corners of the square */
+}
+
+bool emvqr__finder_is_square(const emvqr__plane *dark, const emvqr__finder *finder, float dx, float dy)
+{
+    return is_alike(dark, finder, dx - dy, dx + dy) && is_alike(dark, finder, dx + dy, dy - dx);
 }

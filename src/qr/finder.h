@@ -26,6 +26,10 @@ float emvqr__finder_clarity(const emvqr__finder *of);
  * (or in negative the dark) around it. */
 unsigned emvqr__find_finders(const emvqr__plane *dark, bool open, emvqr__finder found[EMVQR__FINDERS_MAX]);
 
+/* Whether lines crosswise to (dx, dy) and (-dy, dx) cross the pattern as any other does: what rows and columns show may
+ * be mere stripes. */
+bool emvqr__finder_is_square(const emvqr__plane *dark, const emvqr__finder *finder, float dx, float dy);
+
 /* Modules in pixels at a pattern along a direction, measured between its edges; 0: it does not look like one. */
 float emvqr__finder_module(const emvqr__plane *dark, const emvqr__finder *finder, float dx, float dy);
 

@@ -6,9 +6,11 @@
 #include <math.h>
 #include <string.h>
 
-#define HALF 0.34f   /* of the square that is taken for a module's colour, in modules */
-#define AROUND 4.5f  /* of the square that tells what is light there */
-#define BULGE 10.4f  /* makes the greatest value of t (1 - t) (1 - 2 t) a 1 */
+#define HALF 0.34f       /* of the square that is taken for a module's colour, in modules */
+#define AROUND 4.5f      /* of the square that tells what is light there */
+#define LOOK_LEAST 0.4f   /* of three finder patterns; by chance it is hardly more than 0.3 */
+#define LOOK_CERTAIN 0.8f /* needs no second look */
+#define BULGE 10.4f      /* makes the greatest value of t (1 - t) (1 - 2 t) a 1 */
 
 static void set_weights(emvqr__grid *grid)
 {
@@ -19,15 +21,15 @@ static void set_weights(emvqr__grid *grid)
 void emvqr__grid_map(const emvqr__grid *grid, float u, float v, float *x, float *y)
 {
     const float *of = grid->of;
-    float span = (float)grid->side - 7.0f, t = (u - 3.5f) / span, s = (v - 3.5f) / span;
+    float t = (u - 3.5f) * grid->unit, s = (v - 3.5f) * grid->unit;
     float arch_t = 4 * t * (1 - t), arch_s = 4 * s * (1 - s), a, b, c, all;
     float du = of[EMVQR__GRID_BEND_U] * BULGE / 4 * arch_t * (1 - 2 * t) + of[EMVQR__GRID_SAG_V] * arch_s +
                of[EMVQR__GRID_TWIST_U] * t * s;
     float dv = of[EMVQR__GRID_BEND_V] * BULGE / 4 * arch_s * (1 - 2 * s) + of[EMVQR__GRID_SAG_U] * arch_t +
                of[EMVQR__GRID_TWIST_V] * t * s;
 
-    t += du / span;
-    s += dv / span;
+    t += du * grid->unit;
+    s += dv * grid->unit;
     a = 1 - t - s;
     b = t * grid->weight_b;
     c = s * grid->weight_c;
@@ -262,8 +264,8 @@ void emvqr__grid_sharpen(emvqr__grid *grid, emvqr__grid_work *work, const emvqr_
 
 /* ---- the beginning ---- */
 
-/* What finder patterns alone tell. Returns modules on a side, 0: it cannot be. */
-static float begin(emvqr__grid *grid, const emvqr__plane *dark, const emvqr__finder *const corner[3])
+/* What the places and sizes of finder patterns tell. Returns modules on a side, 0: it cannot be. */
+static float measure(emvqr__grid *grid, const emvqr__plane *dark, const emvqr__finder *const corner[3])
 {
     const emvqr__finder *a = corner[0], *b = corner[1], *c = corner[2];
     float ux = b->x - a->x, uy = b->y - a->y, vx = c->x - a->x, vy = c->y - a->y;
@@ -281,7 +283,8 @@ static float begin(emvqr__grid *grid, const emvqr__plane *dark, const emvqr__fin
     bu = emvqr__finder_module(dark, b, ux, uy);
     av = emvqr__finder_module(dark, a, vx, vy);
     cv = emvqr__finder_module(dark, c, vx, vy);
-    if (au <= 0 || bu <= 0 || av <= 0 || cv <= 0)
+    if (au <= 0 || bu <= 0 || av <= 0 || cv <= 0 || !emvqr__finder_is_square(dark, a, ux, uy) ||
+        !emvqr__finder_is_square(dark, b, ux, uy) || !emvqr__finder_is_square(dark, c, vx, vy))
         return 0;
     grid->of[EMVQR__GRID_AX] = a->x;
     grid->of[EMVQR__GRID_AY] = a->y;
@@ -296,13 +299,91 @@ static float begin(emvqr__grid *grid, const emvqr__plane *dark, const emvqr__fin
     return (u / sqrtf(au * bu) + v / sqrtf(av * cv)) / 2 + 7;
 }
 
-/* Tries the sides around `side`, which is not quite certain; leaves the best in the grid. */
-static float fit_side(emvqr__grid *grid, const emvqr__grid *from, const emvqr__integral *sums, float side, unsigned how)
+/* The light ring of a finder pattern. */
+static bool in_ring(unsigned x, unsigned y)
 {
-    int version = (int)((side - 17) / 4 + 0.5f), reach = 1 + version / 6 + (how == 2), i;
-    const float *of = from->of;
-    float width = hypotf(of[EMVQR__GRID_BX] - of[EMVQR__GRID_AX], of[EMVQR__GRID_BY] - of[EMVQR__GRID_AY]);
-    float height = hypotf(of[EMVQR__GRID_CX] - of[EMVQR__GRID_AX], of[EMVQR__GRID_CY] - of[EMVQR__GRID_AY]), best = -1;
+    return x > 0 && y > 0 && x < 6 && y < 6 && (x == 1 || y == 1 || x == 5 || y == 5);
+}
+
+/* How much the 7 by 7 modules from (x, y) on look like a finder pattern: 1 when all are on the right side of the mean
+ * of light and dark, and about 0 by chance. */
+static float look(const emvqr__grid *grid, const emvqr__integral *sums, float x, float y)
+{
+    enum { SIDE = 7, LIGHT = 16, DARK = SIDE * SIDE - LIGHT };
+    float value[SIDE * SIDE], sum[2] = {0, 0}, level, good = 0, all = 0;
+    unsigned i;
+
+    for (i = 0; i < SIDE * SIDE; i++) {
+        value[i] = emvqr__grid_sample(grid, sums, x + (float)(i % SIDE) + 0.5f, y + (float)(i / SIDE) + 0.5f);
+        sum[in_ring(i % SIDE, i / SIDE)] += value[i];
+    }
+    level = (sum[0] / DARK + sum[1] / LIGHT) / 2;
+    for (i = 0; i < SIDE * SIDE; i++) {
+        float above = value[i] - level;
+
+        good += in_ring(i % SIDE, i / SIDE) ? above : -above;
+        all += fabsf(above);
+    }
+    return all > 0 ? good / all : 0;
+}
+
+/* The same for the one of the three that looks least like one. */
+static float look_at_all(const emvqr__grid *grid, const emvqr__integral *sums)
+{
+    float far = (float)grid->side - 7.0f, a = look(grid, sums, 0, 0), b = look(grid, sums, far, 0);
+    float c = look(grid, sums, 0, far);
+
+    return a < b ? (a < c ? a : c) : b < c ? b : c;
+}
+
+static float length(const emvqr__grid *grid, unsigned from, unsigned to)
+{
+    return hypotf(grid->of[to] - grid->of[from], grid->of[to + 1] - grid->of[from + 1]);
+}
+
+static void set_side(emvqr__grid *grid, unsigned version)
+{
+    grid->side = 17 + 4 * version;
+    grid->unit = 1 / (float)(grid->side - 7);
+    grid->pixels = (length(grid, EMVQR__GRID_AX, EMVQR__GRID_BX) + length(grid, EMVQR__GRID_AX, EMVQR__GRID_CX)) / 2 /
+                   (float)(grid->side - 7);
+}
+
+bool emvqr__grid_begin(emvqr__grid *grid, const emvqr__integral *sums, const emvqr__plane *dark,
+                       const emvqr__finder *const corner[3])
+{
+    float side = measure(grid, dark, corner), best;
+    unsigned version = side < 21 ? 1 : side > 177 ? 40 : (unsigned)((side - 17) / 4 + 0.5f), i;
+    emvqr__grid one;
+
+    if (!(side > 18 && side < 190))
+        return false;
+    set_side(grid, version);
+    best = look_at_all(grid, sums);
+    if (best >= LOOK_CERTAIN)
+        return true;
+    /* Where noise or small modules spoil the measure, the symbol is likelier to be seen straight on. */
+    one = *grid;
+    one.of[EMVQR__GRID_FAR_B] = one.of[EMVQR__GRID_FAR_C] = 0;
+    set_weights(&one);
+    for (i = version > 1 ? version - 1 : 1; i <= version + 1 && i <= 40; i++) {
+        float score;
+
+        set_side(&one, i);
+        score = look_at_all(&one, sums);
+        if (score > best) {
+            best = score;
+            *grid = one;
+        }
+    }
+    return best >= LOOK_LEAST;
+}
+
+/* Tries the sides around that of `from`, which is not quite certain; leaves the best in the grid. */
+static float fit_side(emvqr__grid *grid, const emvqr__grid *from, const emvqr__integral *sums, unsigned how)
+{
+    int version = (int)(from->side - 17) / 4, reach = 1 + version / 6 + (how == 2), i;
+    float best = -1;
 
     for (i = version - reach; i <= version + reach; i++) {
         emvqr__grid one = *from;
@@ -310,8 +391,7 @@ static float fit_side(emvqr__grid *grid, const emvqr__grid *from, const emvqr__i
 
         if (i < 1 || i > 40)
             continue;
-        one.side = 17 + 4 * (unsigned)i;
-        one.pixels = (width + height) / 2 / (float)(one.side - 7);
+        set_side(&one, (unsigned)i);
         score = fit_timing(&one, sums, how);
         if (score > best) {
             best = score;
@@ -321,20 +401,12 @@ static float fit_side(emvqr__grid *grid, const emvqr__grid *from, const emvqr__i
     return best;
 }
 
-float emvqr__grid_fit(emvqr__grid *grid, emvqr__grid_work *work, const emvqr__integral *sums,
-                      const emvqr__plane *dark, const emvqr__finder *const corner[3], bool bent)
+float emvqr__grid_fit(emvqr__grid *grid, emvqr__grid_work *work, const emvqr__integral *sums, bool bent)
 {
-    emvqr__grid from;
-    float side = begin(&from, dark, corner), best;
+    emvqr__grid from = *grid;
+    float best = fit_side(grid, &from, sums, bent ? 2 : 0);
 
-    if (!(side > 18 && side < 190))
-        return -1;
-    if (bent) {
-        best = fit_side(grid, &from, sums, side, 2);
-    } else {
-        best = fit_side(grid, &from, sums, side, 0);
-        if (best < 0.7f)
-            best = fit_side(grid, &from, sums, side, 1);
-    }
+    if (!bent && best < 0.7f)
+        best = fit_side(grid, &from, sums, 1);
     return best < 0.3f ? best : fit_all(grid, work, sums);
 }

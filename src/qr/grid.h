@@ -17,6 +17,7 @@ enum {
 
 typedef struct emvqr__grid {
     unsigned side;                       /* modules */
+    float unit;                          /* a module as a share of the way from finder to finder */
     float pixels;                        /* a module, about */
     float sign;                          /* 1, or -1 for a symbol in negative */
     float of[EMVQR__GRID_PARAMETERS];
@@ -41,10 +42,14 @@ void emvqr__grid_map(const emvqr__grid *grid, float u, float v, float *x, float 
 /* The picture at a module's middle, lighter is more whatever the symbol's polarity. */
 float emvqr__grid_sample(const emvqr__grid *grid, const emvqr__integral *sums, float u, float v);
 
-/* Lays a grid over a symbol whose finder patterns are `corner` (top left, top right, bottom left), with `bent` also on
- * paper that is. Returns how well it fits, at most 1; below 0.5 there is hardly a symbol. */
-float emvqr__grid_fit(emvqr__grid *grid, emvqr__grid_work *work, const emvqr__integral *sums,
-                      const emvqr__plane *dark, const emvqr__finder *const corner[3], bool bent);
+/* Lays a grid roughly over a symbol whose finder patterns are `corner` (top left, top right, bottom left). False: there
+ * is none, for one of the three does not look like a finder pattern; that is cheap to see beside emvqr__grid_fit. */
+bool emvqr__grid_begin(emvqr__grid *grid, const emvqr__integral *sums, const emvqr__plane *dark,
+                       const emvqr__finder *const corner[3]);
+
+/* Fits a grid that emvqr__grid_begin has laid, with `bent` also on paper that is. Returns how well it fits, at most 1;
+ * below 0.5 there is hardly a symbol. */
+float emvqr__grid_fit(emvqr__grid *grid, emvqr__grid_work *work, const emvqr__integral *sums, bool bent);
 
 /* Moves a grid so that what it sees is as light or as dark as can be. */
 void emvqr__grid_sharpen(emvqr__grid *grid, emvqr__grid_work *work, const emvqr__integral *sums);

@@ -215,6 +215,7 @@ void emvqr__ladder_begin(emvqr__ladder *ladder, emvqr_qr_found found, void *user
     results->user = user;
     results->stopped = results->payment = false;
     results->count = 0;
+    memset(ladder->crowded, 0, sizeof ladder->crowded);
 }
 
 /* ---- climbing ---- */
@@ -263,7 +264,8 @@ static emvqr_status step(emvqr__ladder *ladder, unsigned number, unsigned level)
     if (of->zbar)
         return emvqr__zbar_scan(from->grey, from->width, from->height, &ladder->results);
     emvqr__binarise(from, &ladder->sums, of->around, of->bias, &ladder->dark);
-    emvqr__detect(&ladder->detector, &ladder->sums, &ladder->dark, &of->effort, detected, &ladder->results);
+    if (emvqr__detect(&ladder->detector, &ladder->sums, &ladder->dark, &of->effort, detected, &ladder->results))
+        ladder->crowded[level] = true;
     return EMVQR_OK;
 }
 
@@ -320,6 +322,13 @@ static bool goes_on(const emvqr__ladder *ladder, const climb *at)
            !(at->options->milliseconds > 0 && milliseconds() - at->begun > at->options->milliseconds);
 }
 
+/* Whether a rung is left out: most are where a level is crowded. zbar's time grows much faster than the number of
+ * finder patterns; it sees those of the smallest level alone. */
+static bool left_out(const emvqr__ladder *ladder, unsigned number, unsigned level)
+{
+    return ladder->crowded[level] && (number >= FIRST || (rungs[number].zbar && level > 0));
+}
+
 /* The rungs [from, to) on every level, the smallest first. */
 static void climb_levels(emvqr__ladder *ladder, climb *at, unsigned from, unsigned to)
 {
@@ -327,7 +336,7 @@ static void climb_levels(emvqr__ladder *ladder, climb *at, unsigned from, unsign
 
     for (level = 0; level < ladder->levels; level++)
         for (number = from; number < to && goes_on(ladder, at); number++)
-            if (in_profile(&rungs[number], at->options->profile))
+            if (in_profile(&rungs[number], at->options->profile) && !left_out(ladder, number, level))
                 at->status = step(ladder, number, level);
 }
 
@@ -340,7 +349,7 @@ emvqr_status emvqr__ladder_climb(emvqr__ladder *ladder, const emvqr_scan_options
     at.begun = milliseconds();
     at.status = EMVQR_OK;
     climb_levels(ladder, &at, 0, FIRST);
-    if (!whole && goes_on(ladder, &at))
+    if (!whole && goes_on(ladder, &at) && !(ladder->levels > 0 && ladder->crowded[ladder->levels - 1]))
         at.status = step_whole(ladder);
     climb_levels(ladder, &at, FIRST, RUNGS);
     return at.status;
@@ -358,7 +367,7 @@ emvqr_status emvqr__ladder_frame(emvqr__ladder *ladder, unsigned profile, unsign
         further += in_profile(&rungs[number], profile);
     for (number = 1, turn %= further; turn > 0 || !in_profile(&rungs[number], profile); number++)
         turn -= in_profile(&rungs[number], profile);
-    if (status || ladder->results.stopped || ladder->results.payment)
+    if (status || ladder->results.stopped || ladder->results.payment || ladder->crowded[0])
         return status;
     return step(ladder, number, ladder->levels - 1);
 }

@@ -19,6 +19,7 @@ enum { EMVQR__LEVELS = 2 };
 typedef struct emvqr__ladder {
     emvqr__detector detector;
     emvqr__results results;
+    bool crowded[EMVQR__LEVELS]; /* a level is not worth looking at longer */
     emvqr__source source;
     emvqr__plane level[EMVQR__LEVELS], scratch, dark; /* copies of the picture, the smallest first */
     unsigned levels;

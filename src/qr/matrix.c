@@ -12,20 +12,35 @@
 
 /* ---- what is where ---- */
 
-unsigned emvqr__alignment_count(unsigned version)
+static unsigned alignment_count(unsigned version)
 {
     return version == 1 ? 0 : version / 7 + 2;
 }
 
-unsigned emvqr__alignment_at(unsigned version, unsigned i)
+/* The middles of the alignment patterns lie at 6, and from the far side in even steps: only the first gap differs.
+ * Version 32 is the one that no formula gives. */
+static unsigned alignment_step(unsigned version)
 {
-    unsigned gaps = version / 7 + 1, last = 4 * version + 10, step;
+    unsigned gaps = version / 7 + 1;
 
-    if (i == 0)
-        return 6;
-    /* From the far side in even steps; only the first gap differs. Version 32 is the one that no formula gives. */
-    step = version == 32 ? 26 : (last - 6 + 2 * gaps - 1) / (2 * gaps) * 2;
-    return last - (gaps - i) * step;
+    return version == 32 ? 26 : (4 * version + 4 + 2 * gaps - 1) / (2 * gaps) * 2;
+}
+
+/* Which of the middles is at most two modules from a coordinate, and how far it is; false: none. */
+static bool near_alignment(unsigned version, unsigned at, unsigned *index, unsigned *distance)
+{
+    unsigned count = alignment_count(version), step = alignment_step(version), before_end = 4 * version + 12 - at;
+
+    if (count > 0 && at - 4 < 5) {
+        *index = 0;
+        *distance = at > 6 ? at - 6 : 6 - at;
+        return true;
+    }
+    if (before_end / step + 1 >= count || before_end % step > 4)
+        return false;
+    *index = count - 1 - before_end / step;
+    *distance = before_end % step > 2 ? before_end % step - 2 : 2 - before_end % step;
+    return true;
 }
 
 static int ring(unsigned distance, unsigned light)
@@ -48,16 +63,12 @@ static bool is_taken(unsigned i, unsigned j, unsigned count)
 
 static int alignment_module(unsigned version, unsigned x, unsigned y)
 {
-    unsigned count = emvqr__alignment_count(version), i, j;
+    unsigned column, row, dx, dy;
 
-    for (i = 0; i < count; i++)
-        for (j = 0; j < count; j++) {
-            unsigned distance = further(x, y, emvqr__alignment_at(version, i), emvqr__alignment_at(version, j));
-
-            if (distance <= 2 && !is_taken(i, j, count))
-                return distance == 1 ? 1 : -1;
-        }
-    return 0;
+    if (!near_alignment(version, x, &column, &dx) || !near_alignment(version, y, &row, &dy) ||
+        is_taken(column, row, alignment_count(version)))
+        return 0;
+    return (dx > dy ? dx : dy) == 1 ? 1 : -1;
 }
 
 /* The version's number in 18 bits, beside two of the finder patterns; 0 elsewhere. */

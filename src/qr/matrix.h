@@ -38,9 +38,6 @@ typedef struct emvqr__matrix_work {
 /* The colour of a module that is the same in every symbol of this version, finder, timing and alignment patterns and
  * the version's number: -1 dark, 1 light; 0: it depends on the symbol. */
 int emvqr__fixed_module(unsigned version, unsigned x, unsigned y);
-/* The centre of an alignment pattern: the i-th coordinate of `count`; count is 0 in version 1. */
-unsigned emvqr__alignment_count(unsigned version);
-unsigned emvqr__alignment_at(unsigned version, unsigned i);
 
 /* Reads the format, unmasks, corrects and parses. work->field must be set. With `erase` codewords that look doubtful
  * are taken for erasures where correction alone does not do. */

@@ -53,36 +53,51 @@ static float clamp(float value, float most)
     return value < 0 ? 0 : value > most ? most : value;
 }
 
-/* The sum from the top left corner to a point between pixels, less that of the same row range at `x0`: two corners at
- * a time keep the differences small enough for a float. */
-static float strip(const emvqr__integral *integral, float x, unsigned y0, float fy0, unsigned y1, float fy1)
+/* A box's lines from above to below: the rows of the table at its rims, and what lies below them counts how much. */
+typedef struct rims {
+    const uint32_t *top, *bottom;
+    size_t below_top, below_bottom; /* 0 at the table's end, where nothing lies below */
+    float top_part, bottom_part;
+} rims;
+
+static float column_sum(const rims *of, unsigned column)
 {
-    size_t line = (size_t)integral->width + 1;
+    const uint32_t *top = of->top + column, *bottom = of->bottom + column;
+
+    /* Differences down a column are small enough for a float. */
+    return (float)(int32_t)(*bottom - *top) - of->top_part * (float)(int32_t)(top[of->below_top] - *top) +
+           of->bottom_part * (float)(int32_t)(bottom[of->below_bottom] - *bottom);
+}
+
+/* The sum from the table's left end to x. */
+static float sum_to(const rims *of, unsigned width, float x)
+{
     unsigned column = (unsigned)x;
-    float part = x - (float)column, sum[2];
-    unsigned i;
+    float whole = column_sum(of, column);
 
-    for (i = 0; i < 2; i++) {
-        const uint32_t *at = integral->sum + column + (column < integral->width ? i : 0);
-        const uint32_t *top = at + y0 * line, *bottom = at + y1 * line;
-        uint32_t under_top = fy0 > 0 ? top[line] - top[0] : 0, under_bottom = fy1 > 0 ? bottom[line] - bottom[0] : 0;
-
-        sum[i] = (float)(int32_t)(bottom[0] - top[0]) - fy0 * (float)under_top + fy1 * (float)under_bottom;
-    }
-    return sum[0] + part * (sum[1] - sum[0]);
+    return whole + (x - (float)column) * (column_sum(of, column < width ? column + 1 : column) - whole);
 }
 
 float emvqr__integral_box(const emvqr__integral *integral, float x, float y, float half)
 {
-    float x0 = clamp(x - half, (float)integral->width), x1 = clamp(x + half, (float)integral->width);
-    float y0 = clamp(y - half, (float)integral->height), y1 = clamp(y + half, (float)integral->height);
-    float area = (x1 - x0) * (y1 - y0);
-    unsigned top = (unsigned)y0, bottom = (unsigned)y1;
+    float width = (float)integral->width, height = (float)integral->height;
+    float x0 = clamp(x - half, width), x1 = clamp(x + half, width);
+    float y0 = clamp(y - half, height), y1 = clamp(y + half, height), area = (x1 - x0) * (y1 - y0);
+    size_t line = (size_t)integral->width + 1;
+    unsigned top, bottom;
+    rims of;
 
-    if (area <= 0)
+    if (!(area > 0)) /* outside, or not a number */
         return 255;
-    return (strip(integral, x1, top, y0 - (float)top, bottom, y1 - (float)bottom) -
-            strip(integral, x0, top, y0 - (float)top, bottom, y1 - (float)bottom)) / area;
+    top = (unsigned)y0;
+    bottom = (unsigned)y1;
+    of.top = integral->sum + top * line;
+    of.bottom = integral->sum + bottom * line;
+    of.below_top = top < integral->height ? line : 0;
+    of.below_bottom = bottom < integral->height ? line : 0;
+    of.top_part = y0 - (float)top;
+    of.bottom_part = y1 - (float)bottom;
+    return (sum_to(&of, integral->width, x1) - sum_to(&of, integral->width, x0)) / area;
 }
 
 /* ---- sizes ---- */
