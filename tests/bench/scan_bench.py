@@ -109,9 +109,9 @@ def rate(score):
 def chart(path, scores):
     kinds, bar = list(next(iter(scores.values()))), 4
     step, right = bar * len(scores) + 12, 110 + 400
-    parts = [f'<text x="{110 + 4 * p}" y="46" text-anchor="middle" fill="#666">{p} %</text>' for p in range(0, 101, 25)]
+    parts = [f'<text x="{110 + 4 * p}" y="22" text-anchor="middle" fill="#666">{p} %</text>' for p in range(0, 101, 25)]
     for i, kind in enumerate([*kinds, "all"]):
-        top = 54 + i * step
+        top = 30 + i * step
         parts.append(f'<text x="102" y="{top + step / 2 - 2}" text-anchor="end">{kind}</text>')
         for j, by_kind in enumerate(scores.values()):
             score = by_kind[kind] if kind in by_kind else total(by_kind)
@@ -121,7 +121,7 @@ def chart(path, scores):
         ours = "emvqr " if reader in OURS else ""
         parts.append(f'<text x="{20 + 180 * (j % 3)}" y="{-22 + 14 * (j // 3)}" fill="{COLOURS[j]}">'
                      f'{ours}{reader} {total(by_kind).percent():.0f} %</text>')
-    height = 70 + (len(kinds) + 1) * step + 40
+    height = 75 + (len(kinds) + 1) * step
     with open(path, "w", encoding="utf-8") as file:
         file.write(f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 -40 {right + 40} {height}" '
                    f'font-family="sans-serif" font-size="12"><rect y="-40" width="100%" height="100%" fill="white"/>'
