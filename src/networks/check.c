@@ -328,7 +328,7 @@ static bool check_stands(emvqr__verdict verdict, const emvqr_node *node)
 }
 
 #if EMVQR_CFG_FAST
-/* Whether a lone voter has nothing to say of a plain object: the usual case, without the ways to be wrong. */
+/* Whether a voter has nothing to say of an object of a plain payload: the usual case, without the ways to be wrong. */
 static EMVQR__INLINE bool check_passes(check *ck, check_view *view, const emvqr_node *node)
 {
     emvqr_span value = { ck->doc->text + node->offset + 4, node->length };
@@ -352,35 +352,51 @@ typedef struct check_poll {
     bool accepted;
 } check_poll;
 
-static inline void check_hear(check *ck, check_view *view, const emvqr_node *node, check_poll *poll)
+/* Hears one voter; false: it has nothing to say against the object. */
+static inline bool check_hear(check *ck, check_view *view, const emvqr_node *node, check_poll *poll)
 {
     check_asked asked;
     emvqr__verdict verdict = check_vote(ck, view, node, &asked);
     if (verdict == 0) {
-        poll->accepted = poll->accepted || (ck->several && check_may_judge(ck, view, node));
+        poll->accepted = poll->accepted || check_may_judge(ck, view, node);
     } else if (poll->worst == 0 || check_is_money(verdict) > check_is_money(poll->worst)) {
         poll->worst = verdict;
         poll->rule = asked.rule;
         poll->rows = *asked.rows;
     }
+    return verdict != 0;
 }
 
-/* One object before all voters: a value passes when one accepts it, but for faults that may send money wrong; of such a
- * fault is told before others, else the first voter's. `view` is of any voter. */
-static void check_object(check *ck, check_view *view, const emvqr_node *node)
+/* Hears the others. A value passes when one accepts it, but for faults that may send money wrong; of such a fault is told
+ * before others, else the first voter's. When one before had something to say, all was told then. */
+static EMVQR__NOINLINE void check_hear_others(check *ck, check_view *view, const emvqr_node *node, check_poll *poll)
 {
-    const emvqr_node *voter;
-    check_poll poll;
-    memset(&poll, 0, sizeof poll);
-    for (voter = ck->first; voter != NULL; voter = ck->several ? check_next(ck, voter) : NULL) {
-        if (view->voter != voter) {
+    const emvqr_node *voter, *own = view->voter;
+    bool told = false;
+    for (voter = ck->first; voter != NULL && !told; voter = check_next(ck, voter)) {
+        if (voter != own) {
             check_see(ck, voter, view);
-        }
-        if (view->judges) {
-            check_hear(ck, view, node, &poll);
+            told = view->judges && check_hear(ck, view, node, poll) && voter < own;
         }
     }
-    if (poll.worst != 0 && (!poll.accepted || check_stands(poll.worst, node))) {
+    if (told || (poll->accepted && !check_stands(poll->worst, node))) {
+        poll->worst = 0;
+    }
+    check_see(ck, own, view);
+}
+
+/* One object by one voter, and by all when it has something to say. */
+static void check_object(check *ck, check_view *view, const emvqr_node *node)
+{
+    check_poll poll;
+    memset(&poll, 0, sizeof poll);
+    if (!check_hear(ck, view, node, &poll)) {
+        return;
+    }
+    if (ck->several) {
+        check_hear_others(ck, view, node, &poll);
+    }
+    if (poll.worst != 0) {
         check_raise(ck, poll.worst, node, node->id, &poll.rows, poll.rule);
     }
 }
@@ -446,49 +462,43 @@ static EMVQR__NOINLINE void check_required(check *ck, const check_rows *rows, co
     }
 }
 
-/* What the voters miss in the template. */
-static void check_absences(check *ck, check_view *view)
+/* The template's objects by one voter, and what it misses. */
+static void check_objects(check *ck, check_view *view)
 {
-    const emvqr_node *voter;
-    for (voter = ck->first; voter != NULL; voter = ck->several ? check_next(ck, voter) : NULL) {
-        if (view->voter != voter) {
-            check_see(ck, voter, view);
-        }
-        if (view->judges && view->own.level >= 0) {
-            check_required(ck, &view->own, NULL);
-        }
-        if (view->judges && view->emvco.level >= 0) {
-            check_required(ck, &view->emvco, &view->own);
-        }
-    }
-}
-
-/* The objects of one template, and what it lacks. */
-static void check_template(check *ck, const emvqr_node *top, const emvqr_node *parent)
-{
-    const emvqr_node *begin = emvqr__children(ck->doc, parent), *end = emvqr__children_end(ck->doc, parent), *at;
-    check_view view;
+    const emvqr_node *at = emvqr__children(ck->doc, ck->asking.parent),
+                     *end = emvqr__children_end(ck->doc, ck->asking.parent);
+    for (; at != end; at = emvqr__next(at)) {
 #if EMVQR_CFG_FAST
-    bool lone;
-#endif
-    view.voter = NULL;
-    ck->top = top;
-    ck->asking.parent = parent;
-#if EMVQR_CFG_FAST
-    check_see(ck, ck->first, &view);
-    lone = ck->plain && !ck->several && view.judges;
-#endif
-    memset(&ck->seen, 0, sizeof ck->seen);
-    for (at = begin; at != end; at = emvqr__next(at)) {
-        (void)emvqr__seen_twice(&ck->seen, at->id);
-#if EMVQR_CFG_FAST
-        if (lone && check_passes(ck, &view, at)) {
+        if (ck->plain && check_passes(ck, view, at)) {
             continue;
         }
 #endif
-        check_object(ck, &view, at);
+        check_object(ck, view, at);
     }
-    check_absences(ck, &view);
+    if (view->own.level >= 0) {
+        check_required(ck, &view->own, NULL);
+    }
+    if (view->emvco.level >= 0) {
+        check_required(ck, &view->emvco, &view->own);
+    }
+}
+
+static void check_template(check *ck, const emvqr_node *top, const emvqr_node *parent)
+{
+    const emvqr_node *at = emvqr__children(ck->doc, parent), *end = emvqr__children_end(ck->doc, parent), *voter;
+    check_view view;
+    ck->top = top;
+    ck->asking.parent = parent;
+    memset(&ck->seen, 0, sizeof ck->seen);
+    for (; at != end; at = emvqr__next(at)) {
+        (void)emvqr__seen_twice(&ck->seen, at->id);
+    }
+    for (voter = ck->first; voter != NULL; voter = ck->several ? check_next(ck, voter) : NULL) {
+        check_see(ck, voter, &view);
+        if (view.judges) {
+            check_objects(ck, &view);
+        }
+    }
 }
 
 /* ---- accounts among themselves ---- */
