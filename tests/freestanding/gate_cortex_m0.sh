@@ -42,7 +42,7 @@ stack() { # FUNCTION LIMIT
 }
 
 core=("${core[@]/%/.o}")
-image probe_verify "verify" 640
+image probe_verify "verify" 616
 image probe_write "verify and writer" 1000
 for function in emvqr_verify emvqr_reader_next emvqr_put emvqr_open emvqr_close emvqr_writer_finish; do
     stack $function 160
