@@ -47,14 +47,14 @@ awk -F'\t' '
         left--
     }
     END { exit bad > 0 || left > 0 }' - "$work/figures" <<'LIMITS'
-usual: fast, read	78	100
-usual: normal, read	84	100
-usual: thorough, read	88	100
-usual: normal, perspective	75	100
+usual: fast, read	80	100
+usual: normal, read	86	100
+usual: thorough, read	90	100
+usual: normal, perspective	95	100
 usual: wrong	0	0
 usual: kinds below zbarimg	0	0
 usual: kinds below zbar	0	0
-usual: time to zbar's	0	4.5
+usual: time to zbar's	0	2.6
 further: normal, read	78	100
 further: thorough, read	80	100
 further: wrong	0	0
