@@ -80,7 +80,7 @@ static void read_codewords(codewords *c, const emvqr_qr *s, unsigned side)
 {
     memset(c, 0, sizeof *c);
     c->symbol = s;
-    c->from = (s->width - side) / 2u;
+    c->from = emvqr_qr_logo_from(s->width, side);
     c->to = c->from + side;
     for (unsigned x = 2; x < 5; x++) { /* format bits of row 8; the standard flips them by 101 */
         c->mask = c->mask << 1 | emvqr_qr_dark(s, x, 8);
@@ -169,6 +169,26 @@ static void test_corrects(void **state)
     }
 }
 
+/* In the middle, or beside the alignment pattern there; whatever is there otherwise is data. */
+static void test_place(void **state)
+{
+    static const struct {
+        unsigned version, side, from;
+    } rows[] = {
+        { 1, 3, 9 },    { 6, 9, 16 },   { 7, 3, 29 },   { 7, 11, 25 },  { 7, 13, 16 }, { 13, 23, 37 },
+        { 13, 25, 22 }, { 14, 19, 27 }, { 20, 21, 38 }, { 21, 17, 53 }, { 40, 3, 99 },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        unsigned width = EMVQR_QR_WIDTH_FOR(rows[i].version);
+        assert_int_equal(emvqr_qr_logo_from(width, rows[i].side), rows[i].from);
+    }
+    for (unsigned version = 1; version <= 40; version++) { /* room for 3 modules everywhere */
+        assert_false(emvqr__logo_cover(version, EMVQR_QR_H, 3).patterns);
+    }
+}
+
 /* ---- what becomes of the modules under a logo ------------------------------------------------------------------ */
 
 typedef struct reading {
@@ -208,11 +228,11 @@ enum { ALL, RANDOM, DARK, LIGHT, FINDER, WAYS };
 
 static void damage(const emvqr_qr *s, unsigned side, unsigned way)
 {
-    unsigned from = (s->width - side) / 2u;
+    unsigned from = emvqr_qr_logo_from(s->width, side), middle = from + side / 2;
 
     for (unsigned y = from; y < from + side; y++) {
         for (unsigned x = from; x < from + side; x++) {
-            int across = abs((int)x - (int)s->width / 2), down = abs((int)y - (int)s->width / 2);
+            int across = abs((int)x - (int)middle), down = abs((int)y - (int)middle);
             bool ring = (across > down ? across : down) != 2;
             put(s, x, y, way == ALL      ? !emvqr_qr_dark(s, x, y)
                          : way == RANDOM ? random_below(2) != 0
@@ -394,7 +414,7 @@ static emvqr_status encode_logo(emvqr_qr *s, emvqr_logo_room *room)
 /* Modules outside the logo's square have their colours, and none shines through in it. */
 static void assert_picture(const emvqr_image *image, const emvqr_qr *s, unsigned module, unsigned logo_side)
 {
-    unsigned side = (s->width + 8u) * module, from = (s->width + 8u - logo_side) / 2u, red = 0;
+    unsigned side = (s->width + 8u) * module, from = 4u + emvqr_qr_logo_from(s->width, logo_side), red = 0;
     uint8_t light = image->grey[0], dark = image->grey[(size_t)(4 * module) * side + 4 * module];
 
     assert_int_equal(image->width, side);
@@ -529,7 +549,8 @@ static void test_refused(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_geometry),  cmocka_unit_test(test_corrects), cmocka_unit_test(test_flips),
+        cmocka_unit_test(test_geometry),  cmocka_unit_test(test_corrects), cmocka_unit_test(test_place),
+        cmocka_unit_test(test_flips),
         cmocka_unit_test(test_smallest),  cmocka_unit_test(test_arguments), cmocka_unit_test(test_png),
         cmocka_unit_test(test_svg),       cmocka_unit_test(test_refused),
     };

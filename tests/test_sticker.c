@@ -90,7 +90,7 @@ static void assert_square(const sheet *s, const emvqr_sticker *sticker, unsigned
 {
     const emvqr_qr *symbol = sticker->symbol;
     double module = SCALE * s->at.side / (symbol->width + 2.0 * quiet);
-    unsigned hidden = sticker->look.logo_side, from = (symbol->width - hidden) / 2;
+    unsigned hidden = sticker->look.logo_side, from = hidden > 0 ? emvqr_qr_logo_from(symbol->width, hidden) : 0;
 
     assert_true(s->at.x >= 0 && s->at.y >= 0 && SCALE * (s->at.x + s->at.side) <= s->width &&
                 SCALE * (s->at.y + s->at.side) <= s->height);

@@ -78,9 +78,9 @@ EMVQR_API emvqr_status emvqr_qr_encode(const char *payload, size_t len, const em
 /* Whether the module in column x, row y is dark. Outside the symbol all is light. */
 EMVQR_API bool emvqr_qr_dark(const emvqr_qr *symbol, unsigned x, unsigned y);
 
-/* ---- a logo in the middle ---- */
+/* ---- a logo ---- */
 
-/* A picture that covers the middle of a symbol. emvqr_logo_read makes one; a caller may also fill it in. */
+/* A picture that covers a square of a symbol. emvqr_logo_read makes one; a caller may also fill it in. */
 typedef struct emvqr_logo {
     const void *png;  /* the PNG file, which an SVG carries; `len` bytes */
     size_t len;
@@ -107,13 +107,17 @@ typedef struct emvqr_logo_room {
                                  * corrects; touched is at most half of it */
 } emvqr_logo_room;
 
+/* Where the square of a logo begins, the column and the row of its first module: in the middle. Versions 7 to 13, 21 to
+ * 27, and 35 on have an alignment pattern there; then in the middle between that and the next to the lower right, if it
+ * is not too large for that. `side` is odd and at most `width`, a symbol's modules on a side. */
+EMVQR_API unsigned emvqr_qr_logo_from(unsigned width, unsigned side);
+
 /* Like emvqr_qr_encode, but chooses version and level (options->ecc is the least; options->raise is ignored) so that a
- * square of `percent` of the symbol's width (1 to 100; the nearest odd number of modules, at least 3) can be lost from
- * its middle: in each Reed-Solomon block, the codewords with a module under it are at most half of those that the block
- * corrects, whatever the mask and the logo; the other half is left for dirt. No pattern is covered, alignment patterns
- * neither: zbar misses about every fifth symbol whose alignment pattern was painted over, however little else was. As
- * versions 7 to 13 have one in the middle, what does not fit into version 6 is then drawn in 14. The smallest symbol is
- * taken, and of several levels the one with the most to spare.
+ * square of `percent` of the symbol's width (1 to 100; the nearest odd number of modules, at least 3) can be lost where
+ * emvqr_qr_logo_from says: in each Reed-Solomon block, the codewords with a module under it are at most half of those
+ * that the block corrects, whatever the mask and the logo; the other half is left for dirt. No pattern is covered,
+ * alignment patterns neither: of symbols whose middle one was painted over, zbar missed up to every fifth. The smallest
+ * symbol is taken, and of several levels the one with the most to spare.
  *   EMVQR_ERR_LIMIT  so large a logo fits no symbol of at most twice the modules a side that the payload needs without;
  *                    room->percent is what fits
  * Other statuses are emvqr_qr_encode's. */
@@ -149,8 +153,8 @@ typedef struct emvqr_draw_options {
     uint32_t nanometres;  /* a module's side on paper, which PNG (pHYs) and SVG (mm) note; 0: they say nothing of it */
     uint32_t dark, light; /* 0xRRGGBB, PNG and SVG only; both 0: black on white */
     const emvqr_logo *logo; /* PNG and SVG only, NULL: none */
-    uint16_t logo_side;     /* modules of the square in the middle that it has to itself, as emvqr_logo_room says; odd,
-                             * and less than the symbol has */
+    uint16_t logo_side;     /* modules of the square that it has to itself, as emvqr_logo_room says, and where
+                             * emvqr_qr_logo_from says; odd, and less than the symbol has */
 } emvqr_draw_options;
 
 #define EMVQR_DRAW_MODULE 8u

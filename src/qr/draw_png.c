@@ -86,10 +86,11 @@ static void paint(uint8_t *rgb, uint32_t colour)
 static void paint_logo(const emvqr__drawing *d, unsigned y, uint8_t *row)
 {
     const emvqr_draw_options *o = &d->options;
-    unsigned side = o->logo_side * d->module, from = (d->side - o->logo_side) / 2u * d->module;
+    unsigned side = o->logo_side * d->module, from;
     unsigned margin = (d->module + 1u) / 2u, room = side - 2u * margin;
     emvqr__frame frame = emvqr__logo_frame(o->logo, room, room);
 
+    from = (d->quiet + emvqr_qr_logo_from(d->symbol->width, o->logo_side)) * d->module;
     if (y < from || y >= from + side) {
         return;
     }

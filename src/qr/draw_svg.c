@@ -60,7 +60,7 @@ static void put_base64(emvqr__drawing *d, const uint8_t *data, size_t len)
 static void put_logo(emvqr__drawing *d)
 {
     const emvqr_logo *logo = d->options.logo;
-    unsigned side = d->options.logo_side, from = (d->side - side) / 2u;
+    unsigned side = d->options.logo_side, from = d->quiet + emvqr_qr_logo_from(d->symbol->width, side);
     char text[320];
 
     (void)snprintf(text, sizeof text,

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The smallest symbol that carries a payload and can do without a square in its middle. */
+/* The smallest symbol that carries a payload and can do without a square of its modules. */
 #include <string.h>
 
 #include "logo.h"

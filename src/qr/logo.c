@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Where a symbol's codewords lie, by ISO/IEC 18004: which of them a square in the middle touches, and in which blocks.
+/* Where a symbol's codewords lie, by ISO/IEC 18004: which of them a logo's square touches, and in which blocks.
  *
  * A share of the area says nothing: codewords are dealt to the blocks like cards, so that a square may take three from
  * one block and twelve from its neighbour. Every codeword with a module under the square counts as wrong, whatever the
@@ -137,12 +137,23 @@ static bool covers_patterns(const square *s)
     return covered;
 }
 
+unsigned emvqr_qr_logo_from(unsigned width, unsigned side)
+{
+    unsigned middles[7];
+    unsigned count = alignments((width - 17u) / 4u, middles), at = count / 2u;
+
+    if (count % 2u == 1 && side + 5u <= middles[at + 1u] - middles[at]) {
+        return (middles[at] + middles[at + 1u] - side + 1u) / 2u;
+    }
+    return (width - side) / 2u;
+}
+
 emvqr__cover emvqr__logo_cover(unsigned version, unsigned ecc, unsigned side)
 {
     square s = { version, ecc, 0, 0, 0, { 0 } };
     emvqr__cover cover = { 0, corrects(version, ecc), false };
 
-    s.from = (EMVQR_QR_WIDTH_FOR(version) - side) / 2u;
+    s.from = emvqr_qr_logo_from(EMVQR_QR_WIDTH_FOR(version), side);
     s.to = s.from + side - 1u;
     emvqr__logo_walk(version, count, &s);
     for (unsigned i = 0; i < sizeof s.touched; i++) {

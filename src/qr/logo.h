@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What a square in the middle of a symbol takes from it. */
+/* What a square of a symbol takes from it: where emvqr_qr_logo_from says. */
 #ifndef EMVQR_QR_LOGO_H
 #define EMVQR_QR_LOGO_H
 

@@ -181,7 +181,8 @@ static cairo_surface_t *logo_surface(const emvqr_logo *logo)
 static void paint_logo(const page *p, double x, double y, double module)
 {
     const emvqr_logo *logo = p->sticker.look.logo;
-    double side = p->sticker.look.logo_side * module, from = (p->sticker.symbol->width * module - side) / 2.0;
+    unsigned modules = p->sticker.look.logo_side;
+    double side = modules * module, from = emvqr_qr_logo_from(p->sticker.symbol->width, modules) * module;
     double room = side - module, larger = logo->width > logo->height ? logo->width : logo->height;
     cairo_surface_t *surface = logo_surface(logo);
 

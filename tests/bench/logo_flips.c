@@ -24,7 +24,7 @@ static bool becomes(unsigned way, bool dark)
 
 static void damage(uint8_t *bits, const emvqr_qr *s, unsigned side, unsigned way)
 {
-    unsigned from = (s->width - side) / 2u, row = (s->width + 7u) / 8u;
+    unsigned from = emvqr_qr_logo_from(s->width, side), row = (s->width + 7u) / 8u;
 
     for (unsigned y = from; y < from + side; y++) {
         for (unsigned x = from; x < from + side; x++) {

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""logo_readers.py BUILD [N]: how many of N symbols, with all that lies under a logo ruined, two readers read: emvqr's
-own front end, and zxing-cpp (Debian: python3-zxing-cpp, python3-numpy). Ends with 1 when one was missed or misread."""
+"""logo_readers.py BUILD [N]: how many of N symbols, with all that lies under a logo ruined, three readers read: emvqr's
+own front end, zxing-cpp and zbarimg (Debian: python3-zxing-cpp, python3-numpy, zbar-tools). Ends with 1 when one was
+missed or misread."""
 import json
 import os
 import subprocess
@@ -26,6 +27,11 @@ def by_zxing(path):
     return [result.text for result in found]
 
 
+def by_zbar(path):
+    command = ["zbarimg", "-q", "--raw", "--nodbus", "-Sdisable", "-Sqrcode.enable", "-Sqrcode.binary", path]
+    return subprocess.run(command, capture_output=True).stdout.decode().split()
+
+
 def by_emvqr(program, path):
     lines = subprocess.run([program, "scan", "--json", path], capture_output=True).stdout.splitlines()
     return [json.loads(line)["payload"] for line in lines]
@@ -34,7 +40,7 @@ def by_emvqr(program, path):
 def main():
     build, count = sys.argv[1], sys.argv[2] if len(sys.argv) > 2 else "1000"
     ways = ["flipped", "random", "dark", "light"]
-    read = {reader: [0] * 4 for reader in ("emvqr", "zxing-cpp")}
+    read = {reader: [0] * 4 for reader in ("emvqr", "zxing-cpp", "zbarimg")}
     total, wrong = [0] * 4, 0
     with tempfile.TemporaryDirectory() as folder:
         maker = os.path.join(build, "tests", "logo_flips")
@@ -42,7 +48,8 @@ def main():
         for number, line in enumerate(made.stdout.decode().splitlines()):
             path, payload = line.split(" ", 1)
             total[number % 4] += 1
-            answers = {"emvqr": by_emvqr(os.path.join(build, "emvqr"), path), "zxing-cpp": by_zxing(path)}
+            answers = {"emvqr": by_emvqr(os.path.join(build, "emvqr"), path), "zxing-cpp": by_zxing(path),
+                       "zbarimg": by_zbar(path)}
             for reader, found in answers.items():
                 read[reader][number % 4] += found == [payload]
                 wrong += found not in ([], [payload])
