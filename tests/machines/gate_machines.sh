@@ -133,7 +133,7 @@ for machine in here here-small i386 s390x mips avr cortex-m0 cortex-m3 rv32imc w
     done <<'LIMITS'
 cortex-m0 ticks 3315 - crc
 cortex-m0 ticks 7074 - parse
-cortex-m0 ticks 27325 - check
+cortex-m0 ticks 27715 - check
 cortex-m0 ticks 46916 - verify
 cortex-m0 ticks 5634 - write
 cortex-m0 stack 232 - parse
@@ -142,13 +142,13 @@ cortex-m0 stack 160 - verify
 cortex-m0 stack 160 - write
 cortex-m3 ticks 2274 - crc
 cortex-m3 ticks 5383 - parse
-cortex-m3 ticks 23125 - check
+cortex-m3 ticks 23544 - check
 cortex-m3 ticks 42104 - verify
 cortex-m3 ticks 4703 - write
 rv32imc ticks 3112 - crc
 rv32imc ticks 5870 - parse
 rv32imc ticks 21508 - check
-rv32imc ticks 38877 - verify
+rv32imc ticks 39004 - verify
 rv32imc ticks 5181 - write
 LIMITS
 done
