@@ -283,8 +283,7 @@ static float measure(emvqr__grid *grid, const emvqr__plane *dark, const emvqr__f
     bu = emvqr__finder_module(dark, b, ux, uy);
     av = emvqr__finder_module(dark, a, vx, vy);
     cv = emvqr__finder_module(dark, c, vx, vy);
-    if (au <= 0 || bu <= 0 || av <= 0 || cv <= 0 || !emvqr__finder_is_square(dark, a, ux, uy) ||
-        !emvqr__finder_is_square(dark, b, ux, uy) || !emvqr__finder_is_square(dark, c, vx, vy))
+    if (au <= 0 || bu <= 0 || av <= 0 || cv <= 0)
         return 0;
     grid->of[EMVQR__GRID_AX] = a->x;
     grid->of[EMVQR__GRID_AY] = a->y;
@@ -349,15 +348,34 @@ static void set_side(emvqr__grid *grid, unsigned version)
                    (float)(grid->side - 7);
 }
 
+static unsigned nearest_version(float side)
+{
+    return side < 21 ? 1 : side > 177 ? 40 : (unsigned)((side - 17) / 4 + 0.5f);
+}
+
+static bool are_square(const emvqr__plane *dark, const emvqr__finder *const corner[3])
+{
+    unsigned i;
+
+    for (i = 0; i < 3; i++) {
+        const emvqr__finder *from = corner[i], *to = corner[i == 0 ? 1 : 0];
+
+        if (!emvqr__finder_is_square(dark, from, to->x - from->x, to->y - from->y))
+            return false;
+    }
+    return true;
+}
+
 bool emvqr__grid_begin(emvqr__grid *grid, const emvqr__integral *sums, const emvqr__plane *dark,
                        const emvqr__finder *const corner[3])
 {
     float side = measure(grid, dark, corner), best;
-    unsigned version = side < 21 ? 1 : side > 177 ? 40 : (unsigned)((side - 17) / 4 + 0.5f), i;
+    unsigned version, i;
     emvqr__grid one;
 
-    if (!(side > 18 && side < 190))
+    if (!(side > 18 && side < 190) || !are_square(dark, corner))
         return false;
+    version = nearest_version(side);
     set_side(grid, version);
     best = look_at_all(grid, sums);
     if (best >= LOOK_CERTAIN)
