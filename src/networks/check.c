@@ -549,10 +549,11 @@ static EMVQR__NOINLINE void check_account(const check *ck, const emvqr_node *nod
 void emvqr_check(const emvqr_doc *doc, int64_t now, emvqr_findings *findings)
 {
     check ck;
-    const emvqr_node *node, *top = doc->nodes, *end = doc->nodes + doc->count;
+    const emvqr_node *node, *top = doc->nodes, *end;
     if (doc->count == 0) {
         return;
     }
+    end = doc->nodes + doc->count;
     ck.doc = ck.asking.doc = doc;
     ck.asking.now = now;
     ck.findings = findings;
