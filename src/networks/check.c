@@ -32,7 +32,7 @@ typedef struct check_rows {
 
 /* One voter's rows: its own, and EMVCo's for what it does not mention. */
 typedef struct check_view {
-    const emvqr_node *voter; /* NULL: none yet */
+    const emvqr_node *voter;
     check_rows own, emvco;
     bool judges; /* it has a say in the template */
 } check_view;
