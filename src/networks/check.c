@@ -22,10 +22,6 @@ typedef struct check {
 /* The rows of one table for the objects of one template. */
 typedef struct check_rows {
     const emvqr_network *network;
-#if EMVQR_CFG_FAST
-    const emvqr_rule *first, *at, *end; /* rows before `at` stand for lower IDs than `id`, the last that was asked for */
-    unsigned id;
-#endif
     uint8_t index, types;
     int8_t level; /* -1: none */
 } check_rows;
@@ -150,39 +146,10 @@ static int check_level(const check_rows *rows, int level, const emvqr_node *at, 
     return level;
 }
 
-static void check_set_rows(check_rows *rows, int level)
+/* The first row for an ID and the voter's types, or NULL. */
+static inline const emvqr_rule *check_row(const check_rows *rows, unsigned id)
 {
-    rows->level = (int8_t)level;
-#if EMVQR_CFG_FAST
-    rows->first = rows->at = rows->end = NULL;
-    rows->id = 0;
-    if (level >= 0) {
-        rows->first = rows->at = rows->network->levels[level].rules;
-        rows->end = rows->at + rows->network->levels[level].count;
-    }
-#endif
-}
-
-/* The first row for an ID and the voter's types, or NULL. Objects mostly ascend, as rows do, so a fast build goes on
- * from where it was. */
-static inline const emvqr_rule *check_row(check_rows *rows, unsigned id)
-{
-#if EMVQR_CFG_FAST
-    const emvqr_rule *rule = id < rows->id ? rows->first : rows->at, *end = rows->end;
-    rows->id = id;
-    while (rule != end && rule->last < id) {
-        rule++;
-    }
-    rows->at = rule;
-    for (; rule != end && rule->first <= id; rule++) {
-        if (id <= rule->last && (rule->types & rows->types) != 0 && rule->kind < EMVQR_KIND_ONE_OF) {
-            return rule;
-        }
-    }
-    return NULL;
-#else
     return rows->level < 0 ? NULL : emvqr_network_rule(rows->network, (unsigned)rows->level, id, rows->types);
-#endif
 }
 
 /* The rows by which a voter judges the template. It has no say in another's account. */
@@ -217,8 +184,8 @@ static EMVQR__NOINLINE void check_see(const check *ck, const emvqr_node *voter, 
             others = others < 0 ? -1 : check_level(emvco, 0, top, parent);
         }
     }
-    check_set_rows(own, level);
-    check_set_rows(emvco, others);
+    own->level = (int8_t)level;
+    emvco->level = (int8_t)others;
     view->judges = level >= 0 || others >= 0;
 }
 
@@ -326,23 +293,6 @@ static bool check_stands(emvqr__verdict verdict, const emvqr_node *node)
     return emvqr__verdict_weight(verdict) == EMVQR_MONEY || emvqr__verdict_code(verdict) == EMVQR_CODE_FORBIDDEN_OBJECT ||
            (emvqr__verdict_code(verdict) == EMVQR_CODE_COUNTRY_CURRENCY && node->id == 53u);
 }
-
-#if EMVQR_CFG_FAST
-/* Whether a voter has nothing to say of an object of a plain payload: the usual case, without the ways to be wrong. */
-static EMVQR__INLINE bool check_passes(check *ck, check_view *view, const emvqr_node *node)
-{
-    emvqr_span value = { ck->doc->text + node->offset + 4, node->length };
-    check_rows *rows = &view->own;
-    const emvqr_rule *rule = check_row(rows, node->id);
-    if (rule == NULL) {
-        rows = &view->emvco;
-        rule = check_row(rows, node->id);
-    }
-    return rule == NULL || (rule->presence != EMVQR_FORBIDDEN && emvqr__is_formed(ck->doc, rule, node, value) &&
-                            (rule->list == 0 || emvqr__list_judge(&rows->network->lists[rule->list], value) == 0) &&
-                            (rule->check == 0 || check_ask(ck, rows, rule, node, 0) == 0));
-}
-#endif
 
 /* What the voters say of one object. */
 typedef struct check_poll {
@@ -468,11 +418,6 @@ static void check_objects(check *ck, check_view *view)
     const emvqr_node *at = emvqr__children(ck->doc, ck->asking.parent),
                      *end = emvqr__children_end(ck->doc, ck->asking.parent);
     for (; at != end; at = emvqr__next(at)) {
-#if EMVQR_CFG_FAST
-        if (ck->plain && check_passes(ck, view, at)) {
-            continue;
-        }
-#endif
         check_object(ck, view, at);
     }
     if (view->own.level >= 0) {
