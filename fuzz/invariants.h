@@ -593,6 +593,8 @@ static inline void promises_hold(const char *text, size_t len)
         promise_damage_shows(&field, where);
     }
     promise_views(&field);
+    emvqr_check_codes(&strict.doc, &strict.findings);
+    promise_findings(&strict);
     promise_messages(&strict);
     reading_close(&structure);
     reading_close(&strict);

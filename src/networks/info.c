@@ -167,13 +167,15 @@ static void info_check_code(const emvqr_doc *doc, const emvqr_network_info *info
                             const emvqr_derived *derived, emvqr_findings *findings)
 {
     const emvqr_key *key = emvqr_key_by_name(info, derived->looks_up, strlen(derived->looks_up));
+    const emvqr_node *node = info_key_node(doc, info, key, account); /* its path may lead into another of that ID */
     emvqr_finding finding;
     char text[256];
-    if (emvqr_key_value(doc, info, key, account).len == 0 || derived->derive(doc, account, text, sizeof text) != 0) {
+    if (node == NULL || emvqr_key_value(doc, info, key, account).len == 0 ||
+        derived->derive(doc, account, text, sizeof text) != 0) {
         return;
     }
-    finding.path = emvqr_key_path(info, key, account);
-    finding.offset = emvqr_find(doc, finding.path)->offset;
+    finding.path = emvqr_node_path(doc, node);
+    finding.offset = node->offset;
     finding.code = EMVQR_CODE_UNKNOWN_CODE;
     finding.severity = EMVQR_NONE;
     finding.network = account == NULL ? 0 : account->network;
