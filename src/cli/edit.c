@@ -35,8 +35,8 @@ static int add(changes *all, const char *key, const char *value, const char *rem
     return -1;
 }
 
-enum { OPTION_SET = 400, OPTION_UNSET, OPTION_AMOUNT, OPTION_TIP, OPTION_DYNAMIC, OPTION_STATIC, OPTION_DIGEST, OPTION_FORCE,
-       OPTION_FOLD };
+enum { OPTION_SET = 400, OPTION_UNSET, OPTION_AMOUNT, OPTION_TIP, OPTION_DYNAMIC, OPTION_STATIC, OPTION_DIGEST,
+       OPTION_FORCE, OPTION_FOLD };
 
 static int set_seal(changes *all, const char *word)
 {
@@ -112,10 +112,25 @@ static int apply(emvqr_making *making, const change *one)
                             : emvqr__making_setting(making, one->value);
 }
 
+/* Makes the changes; *payload becomes what they make of the document. */
+static int make(const emvqr_doc *doc, const changes *all, emvqr_span *payload)
+{
+    static emvqr_making making;
+    int status = EMVQR__DONE;
+
+    emvqr_making_edit(&making, doc);
+    making.seal = all->seal;
+    making.force = all->force;
+    making.fold = all->fold;
+    for (unsigned i = 0; i < all->count && status == EMVQR__DONE; i++) {
+        status = apply(&making, &all->list[i]);
+    }
+    return status == EMVQR__DONE ? emvqr__making_finish(&making, payload) : status;
+}
+
 static int run(int argc, char **argv)
 {
     static emvqr__reading reading;
-    static emvqr_making making;
     static changes all;
     emvqr_span payload;
     int status = read_options(argc, argv, &all);
@@ -134,21 +149,14 @@ static int run(int argc, char **argv)
     if (!emvqr__may_write(&reading, all.force)) {
         return EMVQR__BAD;
     }
-    status = EMVQR__DONE;
     if (all.count > 0 || all.seal != EMVQR_SEAL_AUTO) {
-        emvqr_making_edit(&making, &reading.doc);
-        making.seal = all.seal;
-        making.force = all.force;
-        making.fold = all.fold;
-        for (unsigned i = 0; i < all.count && status == EMVQR__DONE; i++) {
-            status = apply(&making, &all.list[i]);
+        status = make(&reading.doc, &all, &payload);
+        if (status != EMVQR__DONE) {
+            return status;
         }
-        status = status == EMVQR__DONE ? emvqr__making_finish(&making, &payload) : status;
     }
-    if (status == EMVQR__DONE) {
-        emvqr__put_payload(payload.ptr, payload.len);
-    }
-    return status;
+    emvqr__put_payload(payload.ptr, payload.len);
+    return EMVQR__DONE;
 }
 
 const emvqr__verb emvqr__verb_edit = {

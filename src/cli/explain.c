@@ -171,24 +171,31 @@ static void put_sum(explaining *x, const char *label, emvqr_span sum)
     emvqr__put(x->to, "\n", 1);
 }
 
+static void put_tip(explaining *x)
+{
+    emvqr__tip tip;
+
+    if (!emvqr__tip_of(x->doc, &tip)) {
+        return;
+    }
+    if (tip.kind != NULL && tip.value.ptr == NULL) {
+        put_sentence(x->to, "tip", "the payer is asked for one");
+    } else if (tip.value.ptr != NULL && *tip.kind == 'f') {
+        put_sum(x, "tip", tip.value);
+    } else if (tip.value.ptr != NULL) {
+        put_row(x->to, 2, "tip", tip.value, "%");
+    }
+}
+
 static void put_payment(explaining *x)
 {
     static const uint8_t said[] = { 0, 1, 53, 54, 55, 56, 57, 58, 63 };
     emvqr_span country = emvqr_get(x->doc, EMVQR_PATH1(58));
     const char *initiation = emvqr__initiation(x->doc);
     char words[WORDS_ROOM];
-    emvqr__tip tip;
 
     put_sum(x, "amount", emvqr_get(x->doc, EMVQR_PATH1(54)));
-    if (emvqr__tip_of(x->doc, &tip)) {
-        if (tip.kind != NULL && tip.value.ptr == NULL) {
-            put_sentence(x->to, "tip", "the payer is asked for one");
-        } else if (tip.value.ptr != NULL && *tip.kind == 'f') {
-            put_sum(x, "tip", tip.value);
-        } else if (tip.value.ptr != NULL) {
-            put_row(x->to, 2, "tip", tip.value, "%");
-        }
-    }
+    put_tip(x);
     if (country.ptr != NULL) {
         put_row(x->to, 2, "country", country, words_of(x->doc, "country", words));
     }

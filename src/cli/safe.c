@@ -3,34 +3,34 @@
  * miss, is shown as its number. */
 #include "cli.h"
 
+/* Unicode table 3-7: for lead bytes up to `last`, how many bytes follow, and in which range the first of them lies. */
+static const struct lead {
+    uint8_t last, more, low, high;
+} leads[] = {
+    { 0x7F, 0, 0x00, 0x00 }, { 0xC1, 3, 0x01, 0x00 }, { 0xDF, 1, 0x80, 0xBF }, { 0xE0, 2, 0xA0, 0xBF },
+    { 0xEC, 2, 0x80, 0xBF }, { 0xED, 2, 0x80, 0x9F }, { 0xEF, 2, 0x80, 0xBF }, { 0xF0, 3, 0x90, 0xBF },
+    { 0xF3, 3, 0x80, 0xBF }, { 0xF4, 3, 0x80, 0x8F }, { 0xFF, 3, 0x01, 0x00 }, /* no byte is in an empty range */
+};
+
 size_t emvqr__utf8_step(const char *text, size_t len, uint32_t *point)
 {
     const unsigned char *at = (const unsigned char *)text;
-    unsigned lead = at[0], low = 0x80, high = 0xBF;
-    size_t more = lead < 0xE0 ? 1 : lead < 0xF0 ? 2 : 3;
+    const struct lead *lead = leads;
 
-    if (lead < 0x80) {
-        *point = lead;
-        return 1;
+    while (at[0] > lead->last) {
+        lead++;
     }
+    uint32_t value = lead->more == 0 ? at[0] : at[0] & (0x3Fu >> lead->more);
     *point = EMVQR__NO_POINT;
-    if (lead < 0xC2 || lead > 0xF4) {
-        return 1;
-    }
-    /* Unicode table 3-7: only the second byte's range depends on the first. */
-    low = lead == 0xE0 ? 0xA0 : lead == 0xF0 ? 0x90 : low;
-    high = lead == 0xED ? 0x9F : lead == 0xF4 ? 0x8F : high;
-    uint32_t value = lead & (0x3Fu >> more);
-    for (size_t i = 1; i <= more; i++) {
+    for (size_t i = 1; i <= lead->more; i++) {
+        unsigned low = i == 1 ? lead->low : 0x80, high = i == 1 ? lead->high : 0xBF;
         if (i == len || at[i] < low || at[i] > high) {
             return i;
         }
         value = value << 6 | (at[i] & 0x3Fu);
-        low = 0x80;
-        high = 0xBF;
     }
     *point = value;
-    return more + 1;
+    return lead->more + 1u;
 }
 
 bool emvqr__is_unsafe(uint32_t point)

@@ -82,19 +82,27 @@ static bool rewrite_leaves(const rewriting *rw, const emvqr_node *node, emvqr_pa
     return false;
 }
 
+/* The smallest ID among the level's objects that are still to come, or 100. */
+static unsigned rewrite_least_to_come(const rewrite_level *level)
+{
+    unsigned least = 100;
+    const emvqr_node *node;
+    for (node = level->at; node != level->end; node = emvqr__next(node)) {
+        least = node->id < least ? node->id : least;
+    }
+    return least;
+}
+
 /* The next new ID of the level that belongs here, or 100. */
 static unsigned rewrite_new_id(const rewriting *rw)
 {
     const rewrite_level *level = rw->level;
-    unsigned depth = emvqr_path_depth(level->path), least = 100, found = 100;
+    unsigned depth = emvqr_path_depth(level->path), least = rewrite_least_to_come(level), found = 100;
     emvqr__seen there = { { 0, 0, 0, 0 } }; /* those have their place already */
     const emvqr_node *node;
     size_t i;
     for (node = level->first; node != level->at; node = emvqr__next(node)) {
         (void)emvqr__seen_twice(&there, node->id);
-    }
-    for (; node != level->end; node = emvqr__next(node)) {
-        least = node->id < least ? node->id : least;
     }
     for (i = 0; i < rw->count; i++) {
         emvqr_path path = rw->edits[i].path;
@@ -169,19 +177,22 @@ static bool rewrite_is_path(emvqr_path path)
     return true;
 }
 
+/* Each edit's path and value by themselves, then whether the paths ascend and none lies in another. */
 static emvqr_status rewrite_judge_edits(const emvqr_edit *edits, size_t count, unsigned unit)
 {
+    emvqr_path before = 0;
     size_t i;
     for (i = 0; i < count; i++) {
         const emvqr_span *value = &edits[i].value;
+        emvqr_path path = edits[i].path;
         bool text = value->ptr == NULL || unit == EMVQR_BYTES || emvqr_text_valid(value->ptr, value->len) == value->len;
-        if (!text || !rewrite_is_path(edits[i].path)) {
+        if (!text || !rewrite_is_path(path)) {
             return EMVQR_ERR_ARGUMENT;
         }
-        if (edits[i].path == 0 || emvqr_path_id(edits[i].path, 0) == EMVQR__ID_CRC ||
-            (i != 0 && (edits[i].path <= edits[i - 1u].path || emvqr_path_below(edits[i].path, edits[i - 1u].path)))) {
+        if (path <= before || emvqr_path_id(path, 0) == EMVQR__ID_CRC || (i != 0 && emvqr_path_below(path, before))) {
             return EMVQR_ERR_PATH;
         }
+        before = path;
     }
     return EMVQR_OK;
 }
@@ -201,6 +212,38 @@ static emvqr_status rewrite_verbatim(const emvqr_doc *doc, char *buf, size_t cap
     return EMVQR_OK;
 }
 
+/* Behind the last object that is written again; object 63 is made anew. */
+static const emvqr_node *rewrite_end(const emvqr_doc *doc)
+{
+    return doc->count == 0 ? doc->nodes : doc->nodes + doc->count - doc->has_crc;
+}
+
+/* Whether the document's objects are all of the payload. */
+static bool rewrite_is_whole(const emvqr_doc *doc, const emvqr_node *crc)
+{
+    return !doc->broken && (!doc->has_crc || crc->offset + 4u + crc->length == doc->end);
+}
+
+static emvqr_status rewrite_objects(rewriting *rw, size_t *len)
+{
+    for (;;) {
+        unsigned id = rewrite_new_id(rw);
+        if (id < 100u) {
+            rewrite_add(rw, id);
+        } else if (rw->level->at != rw->level->end) {
+            emvqr_status status = rewrite_copy(rw);
+            if (status != EMVQR_OK) {
+                return status;
+            }
+        } else if (rw->level != rw->levels) {
+            emvqr_close(&rw->writer);
+            rw->level--;
+        } else {
+            return emvqr_writer_finish(&rw->writer, len);
+        }
+    }
+}
+
 emvqr_status emvqr_rewrite(const emvqr_doc *doc, const emvqr_edit *edits, size_t count, char *buf, size_t cap,
                            size_t *len)
 {
@@ -211,11 +254,8 @@ emvqr_status emvqr_rewrite(const emvqr_doc *doc, const emvqr_edit *edits, size_t
         return EMVQR_ERR_ARGUMENT;
     }
     *len = 0;
-    end = doc->nodes;
-    if (doc->count != 0) {
-        end += doc->count - doc->has_crc; /* object 63 is made anew */
-    }
-    if (doc->broken || (doc->has_crc && end->offset + 4u + end->length != doc->end)) {
+    end = rewrite_end(doc);
+    if (!rewrite_is_whole(doc, end)) {
         return EMVQR_ERR_STRUCTURE;
     }
     if (count == 0) {
@@ -234,20 +274,5 @@ emvqr_status emvqr_rewrite(const emvqr_doc *doc, const emvqr_edit *edits, size_t
     rw.level->path = 0;
     rw.level->last = -1;
     emvqr_writer_init(&rw.writer, buf, cap, (emvqr_unit)doc->unit);
-    for (;;) {
-        unsigned id = rewrite_new_id(&rw);
-        if (id < 100u) {
-            rewrite_add(&rw, id);
-        } else if (rw.level->at != rw.level->end) {
-            status = rewrite_copy(&rw);
-            if (status != EMVQR_OK) {
-                return status;
-            }
-        } else if (rw.level != rw.levels) {
-            emvqr_close(&rw.writer);
-            rw.level--;
-        } else {
-            return emvqr_writer_finish(&rw.writer, len);
-        }
-    }
+    return rewrite_objects(&rw, len);
 }

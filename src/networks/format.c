@@ -35,20 +35,23 @@ static bool format_is_slip(const char *text, size_t len)
            (memcmp(text + 4, "0006000001", 10) == 0 || memcmp(text + 4, "0002010102", 10) == 0);
 }
 
+/* A character of a URL's scheme, which begins with a letter. */
+static bool format_is_of_scheme(unsigned char c, bool first)
+{
+    if ((c | 0x20u) - 'a' <= 25u) {
+        return true;
+    }
+    return !first && (c - (unsigned)'0' <= 9u || c == '+' || c == '-' || c == '.');
+}
+
 /* A scheme, as a URL has before its colon and two slashes. */
 static bool format_is_url(const char *text, size_t len)
 {
-    size_t i;
-    for (i = 0; i < len && i < 32u; i++) {
-        unsigned c = (unsigned char)text[i], letter = (c | 0x20u) - 'a';
-        if (c == ':') {
-            return i != 0 && len - i > 3u && memcmp(text + i, "://", 3) == 0;
-        }
-        if (letter > 25u && (i == 0 || (c - '0' > 9u && c != '+' && c != '-' && c != '.'))) {
-            return false;
-        }
+    size_t i = 0;
+    while (i < len && i < 31u && format_is_of_scheme((unsigned char)text[i], i == 0)) {
+        i++;
     }
-    return false;
+    return i != 0 && len - i > 3u && memcmp(text + i, "://", 3) == 0;
 }
 
 static bool format_has(const emvqr_doc *doc, unsigned id, const char *value)

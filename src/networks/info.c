@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Looking up what a person sees: networks and keys by name, values by key, objects and findings in words. */
+/* Looking up what a person sees: networks and keys by name, values by key, the names of objects. */
 #include <emvqr/network_info.h>
 
 #include "../core/rules.h"
@@ -205,7 +205,7 @@ void emvqr_check_codes(const emvqr_doc *doc, emvqr_findings *findings)
     info_check_codes(doc, &emvqr_emvco_info, NULL, findings);
 }
 
-/* ---- objects and findings in words ---- */
+/* ---- names of objects ---- */
 
 static const char *info_row_name(const emvqr_network_info *info, unsigned level, unsigned id, unsigned types)
 {
@@ -231,8 +231,7 @@ static const char *info_name_by(const emvqr_network_info *info, emvqr_path path,
     return info_row_name(info, level, (path >> 24) - 1u, types);
 }
 
-/* `top`: the object of the root that the path goes through, or NULL. */
-static const char *info_path_name(const emvqr_doc *doc, emvqr_path path, const emvqr_node *top)
+const char *emvqr__path_name(const emvqr_doc *doc, emvqr_path path, const emvqr_node *top)
 {
     const emvqr_node *node;
     const char *name = NULL;
@@ -255,206 +254,6 @@ const char *emvqr_object_name(const emvqr_doc *doc, const emvqr_node *node)
     while (top + top->inside < node) {
         top = emvqr__next(top);
     }
-    name = info_path_name(doc, top == node ? EMVQR_PATH1(node->id) : emvqr_node_path(doc, node), top);
+    name = emvqr__path_name(doc, top == node ? EMVQR_PATH1(node->id) : emvqr_node_path(doc, node), top);
     return name == NULL ? "" : name;
-}
-
-typedef struct info_text {
-    char *text;
-    size_t used, cap;
-} info_text;
-
-static void info_say(info_text *out, const char *more)
-{
-    for (; *more != '\0' && out->used + 1u < out->cap; more++) {
-        out->text[out->used++] = *more;
-    }
-}
-
-const char *emvqr__number(size_t number, char text[EMVQR__NUMBER_TEXT])
-{
-    size_t at = EMVQR__NUMBER_TEXT - 1u;
-    text[at] = '\0';
-    do {
-        text[--at] = (char)('0' + number % 10u);
-        number /= 10u;
-    } while (number != 0);
-    return text + at;
-}
-
-static void info_say_number(info_text *out, size_t number)
-{
-    char text[EMVQR__NUMBER_TEXT];
-    info_say(out, emvqr__number(number, text));
-}
-
-/* An ID as it stands in a payload. */
-static void info_say_id(info_text *out, unsigned id)
-{
-    char text[EMVQR_PATH_TEXT];
-    emvqr_path_format(EMVQR_PATH1(id), text);
-    info_say(out, text);
-}
-
-static const emvqr_rule *info_finding_rule(const emvqr_network_info *info, unsigned row)
-{
-    unsigned level;
-    for (level = 0; level < info->network->level_count && row != EMVQR_ROW_NONE; level++) {
-        if (row < info->network->levels[level].count) {
-            return &info->network->levels[level].rules[row];
-        }
-        row -= info->network->levels[level].count;
-    }
-    return NULL;
-}
-
-/* What a text's form is, when that is what is wrong with it; false: nothing to say. */
-static bool info_say_form(info_text *out, const emvqr_doc *doc, const emvqr_finding *finding, const emvqr_rule *rule)
-{
-    emvqr_span value = emvqr_get(doc, finding->path);
-    size_t length = emvqr_text_length(value.ptr, value.len, (emvqr_unit)(doc->unit == EMVQR_BYTES ? EMVQR_CHARACTERS : doc->unit));
-    bool coded = finding->code == EMVQR_CODE_VALUE && (rule->weight & EMVQR_CODED) != 0 && rule->list == 0;
-    bool text = rule->kind == EMVQR_KIND_N || rule->kind == EMVQR_KIND_A ||
-                rule->kind == EMVQR_KIND_ANS || rule->kind == EMVQR_KIND_S || rule->kind == EMVQR_KIND_OPAQUE;
-    if (text && (coded || finding->code == EMVQR_CODE_VALUE_LENGTH) && (length < rule->min || length > rule->max)) {
-        info_say_number(out, length);
-        info_say(out, length == 1u ? " character where " : " characters where ");
-        info_say(out, rule->min == rule->max ? "exactly " : length > rule->max ? "at most " : "at least ");
-        info_say_number(out, length < rule->min ? rule->min : rule->max);
-        info_say(out, rule->max == 1u ? " is allowed" : " are allowed");
-        return true;
-    }
-    if ((rule->kind == EMVQR_KIND_N || rule->kind == EMVQR_KIND_A) &&
-        (coded || finding->code == EMVQR_CODE_VALUE_CHARSET)) {
-        info_say(out, rule->kind == EMVQR_KIND_N ? "only the digits 0 to 9 are allowed"
-                                                 : "only the capital letters A to Z are allowed");
-        return true;
-    }
-    return false;
-}
-
-/* The values before the bar: ": it is 764", ": one of 11 12". */
-static void info_say_values(info_text *out, const emvqr_network_info *info, const emvqr_rule *rule)
-{
-    const char *values = info->network->lists[rule->list].values;
-    size_t len = strcspn(values, "|");
-    for (; len != 0 && values[len - 1u] == ' '; len--) {
-    }
-    if (len != 0 && *values == ' ') { /* no default */
-        values++;
-        len--;
-    }
-    info_say(out, memchr(values, ' ', len) == NULL ? ": it is " : ": one of ");
-    for (; len != 0 && out->used + 1u < out->cap; len--) {
-        out->text[out->used++] = *values++;
-    }
-}
-
-/* What software on the way does to whole payloads. It is said, and never repaired. */
-static const char *info_crc_hint(const emvqr_doc *doc)
-{
-    const emvqr_node *crc = doc->nodes + doc->count - 1;
-    const char *at = doc->text + doc->start;
-    char text[EMVQR_PAYLOAD_MAX];
-    size_t i, len = crc->offset + 4u - doc->start;
-    bool folded = false, lower;
-    memcpy(text, at, len);
-    for (i = 0; i < len; i++) {
-        folded = folded || (unsigned)(unsigned char)at[i] - 'a' <= 25u;
-        text[i] = at[i] == '+' ? ' ' : at[i];
-    }
-    for (i = 0; i < len; i++) {
-        folded = folded && (unsigned)(unsigned char)at[i] - 'A' > 25u;
-    }
-    if (emvqr__crc_says(at + len, crc->length, emvqr_crc16(text, len), &lower)) {
-        return "; it would fit with blanks for the plus signs, which web forms put in their place";
-    }
-    return folded ? "; all letters are in lower case, as some software makes them" : "";
-}
-
-/* 0 to 15, or 16 for what is no hexadecimal digit. */
-static unsigned info_hex_digit(char c)
-{
-    return c >= '0' && c <= '9'   ? (unsigned)(c - '0')
-           : c >= 'A' && c <= 'F' ? (unsigned)(c - 'A') + 10u
-           : c >= 'a' && c <= 'f' ? (unsigned)(c - 'a') + 10u
-                                  : 16u;
-}
-
-/* The byte that "%20" or the like stands for at the beginning of [at, end), or -1. */
-static int info_escaped_byte(const char *at, const char *end)
-{
-    unsigned high, low;
-    if (end - at < 3 || *at != '%') {
-        return -1;
-    }
-    high = info_hex_digit(at[1]);
-    low = info_hex_digit(at[2]);
-    return high > 15u || low > 15u ? -1 : (int)(high << 4 | low);
-}
-
-/* Whether the payload would be right with each %20 as the byte that it stands for: it comes out of an address. */
-static bool info_is_escaped(const emvqr_doc *doc)
-{
-    const char *at, *end;
-    char text[EMVQR_PAYLOAD_MAX];
-    emvqr_reader reader;
-    size_t len = 0, escapes = 0;
-    if (doc->start == doc->end) { /* the text may be NULL */
-        return false;
-    }
-    at = doc->text + doc->start;
-    end = doc->text + doc->end;
-    for (; at != end && len != sizeof text; len++) {
-        int byte = info_escaped_byte(at, end);
-        text[len] = byte < 0 ? *at : (char)byte;
-        at += byte < 0 ? 1 : 3;
-        escapes += byte < 0 ? 0u : 1u;
-    }
-    return at == end && escapes != 0 && emvqr_verify(text, len, &reader) == EMVQR_CODE_NONE;
-}
-
-/* What probably happened to the payload, behind the finding that it broke with. */
-static void info_say_cause(info_text *out, const emvqr_doc *doc, const emvqr_finding *finding)
-{
-    if (finding->code == EMVQR_CODE_CRC_MISMATCH && doc->has_crc) {
-        info_say(out, info_crc_hint(doc));
-    }
-    if ((finding->code == EMVQR_CODE_CRC_MISMATCH || finding->code == doc->fault) && info_is_escaped(doc)) {
-        info_say(out, "; it would fit with the characters for which %20 and the like stand, as in a web address");
-    }
-}
-
-size_t emvqr_finding_message(const emvqr_doc *doc, const emvqr_finding *finding, char *text, size_t cap)
-{
-    const emvqr_network_info *info =
-        finding->network == 0 ? &emvqr_emvco_info : emvqr_network_infos[finding->network - 1u];
-    const emvqr_rule *rule = info_finding_rule(info, finding->row);
-    const emvqr_node *top = finding->path == 0 ? NULL : emvqr_node_child(doc, NULL, emvqr_path_id(finding->path, 0));
-    const char *name = finding->path == 0 ? NULL : info_path_name(doc, finding->path, top);
-    info_text out = { text, 0, cap };
-    if (cap == 0) {
-        return 0;
-    }
-    if (name != NULL && *name != '\0') {
-        info_say(&out, name);
-        info_say(&out, ": ");
-    }
-    if (rule != NULL && rule->kind >= EMVQR_KIND_ONE_OF && rule->first != rule->last &&
-        finding->code == EMVQR_CODE_MISSING_OBJECT) {
-        info_say(&out, "none of the objects ");
-        info_say_id(&out, rule->first);
-        info_say(&out, " to ");
-        info_say_id(&out, rule->last);
-        info_say(&out, " is there, so nobody can be paid");
-    } else if (rule == NULL || !info_say_form(&out, doc, finding, rule)) {
-        info_say(&out, emvqr_code_meaning((emvqr_code)finding->code));
-        if (rule != NULL && rule->list != 0 && rule->kind < EMVQR_KIND_ONE_OF &&
-            (finding->code == EMVQR_CODE_VALUE || finding->code == EMVQR_CODE_COUNTRY_CURRENCY)) {
-            info_say_values(&out, info, rule);
-        }
-        info_say_cause(&out, doc, finding);
-    }
-    text[out.used] = '\0';
-    return out.used;
 }

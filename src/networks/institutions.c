@@ -36,32 +36,29 @@ size_t emvqr__institution_tell(const emvqr__institution *one, char *text, size_t
     return len + more;
 }
 
-/* Steps over what does not count in a name. */
-static const char *institution_skip(const char *at, const char *end)
+/* The next character of a name that counts, as a capital letter; '\0' at its end. */
+static char institution_next(const char **at, const char *end)
 {
-    while (at != end && (*at == ' ' || *at == '-')) {
-        at++;
+    char c = '\0';
+    while (*at != end && (**at == ' ' || **at == '-')) {
+        ++*at;
     }
-    return at;
+    if (*at != end) {
+        c = *(*at)++;
+    }
+    return c >= 'a' && c <= 'z' ? (char)(c - 32) : c;
 }
 
 /* The same name but for case, blanks and hyphens: the whole of it, never a part or a likeness. */
 static bool institution_same(const char *name, emvqr_span text)
 {
     const char *left = name, *left_end = name + strlen(name), *right = text.ptr, *right_end = text.ptr + text.len;
-    for (;;) {
-        left = institution_skip(left, left_end);
-        right = institution_skip(right, right_end);
-        if (left == left_end || right == right_end) {
-            return left == left_end && right == right_end && name != left_end;
-        }
-        if ((*left >= 'a' && *left <= 'z' ? *left - 32 : *left) !=
-            (*right >= 'a' && *right <= 'z' ? *right - 32 : *right)) {
-            return false;
-        }
-        left++;
-        right++;
-    }
+    char one, other;
+    do {
+        one = institution_next(&left, left_end);
+        other = institution_next(&right, right_end);
+    } while (one == other && one != '\0');
+    return one == other && name != left_end;
 }
 
 static bool institution_names(const emvqr__institution *one, emvqr_span text)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What was made or edited is judged before it is handed out: a new code by the strict policy, an edited one by the strict
- * policy where it was changed and by the field policy elsewhere. */
+/* What was made or edited is judged before it is handed out: a new code by the strict policy, an edited one by the
+ * strict policy where it was changed and by the field policy elsewhere. */
 #include "judge.h"
 
 #include "../core/rules.h"
@@ -68,8 +68,36 @@ static void judge_partners(emvqr_making *making)
     }
 }
 
-emvqr_status emvqr__making_judge(emvqr_making *making, const char *payload, size_t len,
-                                 emvqr_findings *findings)
+/* Reads the payload under one policy. */
+static emvqr_status judge_read(emvqr_making *making, const char *payload, size_t len, emvqr_doc *doc,
+                               emvqr_findings *findings)
+{
+    if (emvqr_parse(doc, payload, len, findings) != EMVQR_OK) {
+        return EMVQR_ERR_STRUCTURE;
+    }
+    emvqr_check(doc, 0, findings);
+    if (findings->total > findings->count) { /* an error may be among those that were not kept */
+        return emvqr_making_say(making, "there are too many findings to judge the result: see emvqr read", NULL, NULL,
+                                NULL);
+    }
+    return EMVQR_OK;
+}
+
+/* Passes on what is wrong with the result, if it has to be told. The message is the first error's. */
+static void judge_tell(emvqr_making *making, const emvqr_doc *doc, const emvqr_finding *finding,
+                       const emvqr_findings *field, emvqr_findings *findings)
+{
+    if (finding->severity == EMVQR_ERROR && judge_refuses(making, finding, field)) {
+        if (findings->errors == 0) {
+            emvqr_finding_message(doc, finding, making->message, sizeof making->message);
+        }
+        emvqr__raise_row(findings, finding, EMVQR_MONEY);
+    } else if (finding->severity == EMVQR_WARNING && judge_concerns(making, finding)) {
+        emvqr__raise_row(findings, finding, EMVQR_WEIGHT(EMVQR_WARNING, EMVQR_WARNING));
+    }
+}
+
+emvqr_status emvqr__making_judge(emvqr_making *making, const char *payload, size_t len, emvqr_findings *findings)
 {
     emvqr_node nodes[EMVQR_NODES_MAX];
     emvqr_finding found[2][JUDGE_FINDINGS];
@@ -78,26 +106,15 @@ emvqr_status emvqr__making_judge(emvqr_making *making, const char *payload, size
     unsigned i;
     emvqr_doc_init(&doc, nodes, EMVQR_NODES_MAX, emvqr_networks);
     for (i = EMVQR_STRICT; i <= EMVQR_FIELD; i++) {
+        emvqr_status status;
         emvqr_findings_init(&lists[i], found[i], JUDGE_FINDINGS, (emvqr_policy)i);
-        if (emvqr_parse(&doc, payload, len, &lists[i]) != EMVQR_OK) {
-            return EMVQR_ERR_STRUCTURE;
-        }
-        emvqr_check(&doc, 0, &lists[i]);
-        if (lists[i].total > lists[i].count) { /* an error may be among those that were not kept */
-            return emvqr_making_say(making, "there are too many findings to judge the result: see emvqr read", NULL, NULL,
-                                    NULL);
+        status = judge_read(making, payload, len, &doc, &lists[i]);
+        if (status != EMVQR_OK) {
+            return status;
         }
     }
     for (i = 0; i < lists[EMVQR_STRICT].count; i++) {
-        const emvqr_finding *finding = &found[EMVQR_STRICT][i];
-        if (finding->severity == EMVQR_ERROR && judge_refuses(making, finding, &lists[EMVQR_FIELD])) {
-            if (findings->errors == 0) {
-                emvqr_finding_message(&doc, finding, making->message, sizeof making->message);
-            }
-            emvqr__raise_row(findings, finding, EMVQR_MONEY);
-        } else if (finding->severity == EMVQR_WARNING && judge_concerns(making, finding)) {
-            emvqr__raise_row(findings, finding, EMVQR_WEIGHT(EMVQR_WARNING, EMVQR_WARNING));
-        }
+        judge_tell(making, &doc, &found[EMVQR_STRICT][i], &lists[EMVQR_FIELD], findings);
     }
     if (making->doc != NULL) {
         judge_partners(making);

@@ -246,46 +246,69 @@ EMVQR_TYPED(promptpay, emvqr_promptpay_code, PROMPTPAY_KEYS)
 
 /* ---- what people type ---- */
 
+/* The digits of Thailand's prefix in front, 0 without one. Without + or 00, 66 also begins numbers of nine digits. */
+static int promptpay_country(const char *digits, int count, bool plus)
+{
+    if (count >= 4 && memcmp(digits, "0066", 4) == 0) {
+        return 4;
+    }
+    return count >= 2 && memcmp(digits, "66", 2) == 0 && (plus || count >= 11) ? 2 : 0;
+}
+
+/* The digits in front of the nine that are the holder's own: the country's and the 0 of calls within Thailand, or
+ * either. 0: neither is there. */
+static int promptpay_prefix(const char *digits, int count, bool plus)
+{
+    int country = promptpay_country(digits, count, plus);
+    bool zero = count > country && digits[country] == '0';
+    if (country == 0) {
+        return zero && count == 10 && !plus ? 1 : 0;
+    }
+    return zero ? country + 1 : country;
+}
+
+/* Nine digits, as they are behind +66. */
+static emvqr_status promptpay_offer(emvqr_making *making, const char *digits)
+{
+    char offer[11] = "0";
+    memcpy(offer + 1, digits, 9);
+    offer[10] = '\0';
+    return emvqr_making_say(making, "a mobile number has ten digits here: is it ", offer, "?", NULL);
+}
+
+/* And over blanks; whether there was a +. */
+static bool promptpay_step_over_plus(emvqr_span *text)
+{
+    bool plus = false;
+    while (text->len != 0 && (*text->ptr == ' ' || *text->ptr == '+')) {
+        plus = plus || *text->ptr == '+';
+        text->ptr++;
+        text->len--;
+    }
+    return plus;
+}
+
 /* A Thai mobile number as people write it, in ten digits: 0812345678. */
 static emvqr_status promptpay_phone(emvqr_making *making, emvqr_span text, char local[10])
 {
     char digits[16];
-    bool plus = false;
-    int count;
-    size_t at = 0;
-    while (text.len != 0 && (*text.ptr == ' ' || *text.ptr == '+')) {
-        plus = plus || *text.ptr == '+';
-        text.ptr++;
-        text.len--;
-    }
-    count = emvqr__digits(text, " -()", digits, sizeof digits);
-    if (count >= 4 && memcmp(digits, "0066", 4) == 0) {
-        at = 4;
-    } else if (count >= 2 && memcmp(digits, "66", 2) == 0 && (plus || count >= 11)) {
-        at = 2;
-    } else if (plus) {
+    bool plus = promptpay_step_over_plus(&text);
+    int count = emvqr__digits(text, " -()", digits, sizeof digits);
+    int prefix = promptpay_prefix(digits, count, plus);
+    if (prefix == 0 && plus) {
         return emvqr_making_say(making, "PromptPay has Thai mobile numbers only: one that begins with +66 or 0", NULL,
                                 NULL, NULL);
     }
-    if (at != 0 && count > (int)at && digits[at] == '0') {
-        at++;
-    } else if (at == 0 && count == 10 && digits[0] == '0') {
-        at = 1;
+    if (prefix == 0 && count == 9 && digits[0] != '0') {
+        return promptpay_offer(making, digits);
     }
-    if (count == 9 && at == 0 && digits[0] != '0') {
-        char offer[11];
-        offer[0] = '0';
-        memcpy(offer + 1, digits, 9);
-        offer[10] = '\0';
-        return emvqr_making_say(making, "a mobile number has ten digits here: is it ", offer, "?", NULL);
-    }
-    if (at == 0 || count - (int)at != 9) {
+    if (prefix == 0 || count - prefix != 9) {
         return emvqr_making_say(making, "the mobile number is not understood: write its ten digits, such as "
                                 "081-234-5678, or +66 81 234 5678", NULL, NULL, NULL);
     }
     local[0] = '0';
-    memcpy(local + 1, digits + at, 9);
-    if (local[1] != '6' && local[1] != '8' && local[1] != '9') {
+    memcpy(local + 1, digits + prefix, 9);
+    if (strchr("689", local[1]) == NULL) {
         emvqr_making_remark(making, "Thai mobile numbers begin with 06, 08 or 09; this one does not", NULL, NULL);
     }
     return EMVQR_OK;
@@ -443,26 +466,35 @@ static emvqr_status promptpay_input_local_amount(emvqr_making *making, const emv
 
 /* ---- what follows ---- */
 
+/* Where a phone number stands: in the sub-object `id` behind `prefix`, of which the last digit makes room for the 0 that
+ * is dialled within Thailand. */
+typedef struct promptpay_number {
+    uint8_t id;
+    const char *prefix;
+} promptpay_number;
+
+static size_t promptpay_dialled(emvqr_span value, const char *prefix, char *text, size_t cap)
+{
+    size_t len = strlen(prefix);
+    char digits[15];
+    if (value.len != len + 9u || emvqr__digits(value, "", digits, sizeof digits) != (int)value.len ||
+        memcmp(digits, prefix, len) != 0) {
+        return 0;
+    }
+    digits[len - 1u] = '0';
+    return emvqr__copy(text, cap, digits + len - 1u, 10);
+}
+
 /* 0066812345678 and a TrueMoney wallet's 140000812345678 as the number that a Thai dials. */
 static size_t promptpay_derive_phone(const emvqr_doc *doc, const emvqr_node *account, char *text, size_t cap)
 {
-    const emvqr_node *mobile = emvqr_node_child(doc, account, 1), *wallet = emvqr_node_child(doc, account, 3);
-    const emvqr_node *node = mobile != NULL ? mobile : wallet;
-    emvqr_span value;
-    char digits[15];
-    if (emvqr_node_type(account) != 0 || node == NULL) {
-        return 0;
-    }
-    value = emvqr_node_value(doc, node);
-    if (value.len > sizeof digits || emvqr__digits(value, "", digits, sizeof digits) != (int)value.len) {
-        return 0;
-    }
-    if (node == mobile && value.len == 13u && memcmp(digits, "0066", 4) == 0) {
-        digits[3] = '0';
-        return emvqr__copy(text, cap, digits + 3, 10);
-    }
-    if (node == wallet && value.len == 15u && memcmp(digits, "140000", 6) == 0) {
-        return emvqr__copy(text, cap, digits + 5, 10);
+    static const promptpay_number numbers[] = { { 1, "0066" }, { 3, "140000" } };
+    size_t i;
+    for (i = 0; i < EMVQR__COUNT(numbers) && emvqr_node_type(account) == 0; i++) {
+        const emvqr_node *node = emvqr_node_child(doc, account, numbers[i].id);
+        if (node != NULL) {
+            return promptpay_dialled(emvqr_node_value(doc, node), numbers[i].prefix, text, cap);
+        }
     }
     return 0;
 }
@@ -505,29 +537,33 @@ static size_t promptpay_put_point(char *text, size_t cap, uint32_t point)
     return more + 1u;
 }
 
+/* The first character of UTF-16 in hexadecimal, and how many digits it takes: 0 when it is not whole. */
+static size_t promptpay_take_point(const char *hex, size_t len, uint32_t *point)
+{
+    int32_t unit = promptpay_unit(hex), low = -1;
+    *point = (uint32_t)unit;
+    if (unit < 0xD800 || unit > 0xDFFF) {
+        return unit < 0 ? 0 : 4;
+    }
+    if (unit <= 0xDBFF && len >= 8u) {
+        low = promptpay_unit(hex + 4);
+    }
+    *point = 0x10000u + ((uint32_t)(unit - 0xD800) << 10) + (uint32_t)(low - 0xDC00);
+    return low >= 0xDC00 && low <= 0xDFFF ? 8 : 0;
+}
+
 /* The message of 81 in UTF-8; nothing when it is not whole UTF-16. */
 static size_t promptpay_derive_message(const emvqr_doc *doc, const emvqr_node *account, char *text, size_t cap)
 {
     emvqr_span value = emvqr_get(doc, EMVQR_PATH1(81));
-    size_t at, used = 0;
+    size_t at, used = 0, taken, put;
     if (emvqr_node_type(account) != 0 || value.ptr == NULL || value.len % 4u != 0) {
         return 0;
     }
-    for (at = 0; at < value.len; at += 4u) {
-        int32_t unit = promptpay_unit(value.ptr + at), low;
-        uint32_t point = (uint32_t)unit;
-        size_t put;
-        if (unit >= 0xD800 && unit <= 0xDBFF && at + 8u <= value.len) {
-            low = promptpay_unit(value.ptr + at + 4);
-            if (low < 0xDC00 || low > 0xDFFF) {
-                return 0;
-            }
-            point = 0x10000u + ((uint32_t)(unit - 0xD800) << 10) + (uint32_t)(low - 0xDC00);
-            at += 4u;
-        } else if (unit < 0 || (unit >= 0xD800 && unit <= 0xDFFF)) {
-            return 0;
-        }
-        put = promptpay_put_point(text + used, cap - used, point);
+    for (at = 0; at < value.len; at += taken) {
+        uint32_t point;
+        taken = promptpay_take_point(value.ptr + at, value.len - at, &point);
+        put = taken == 0 ? 0 : promptpay_put_point(text + used, cap - used, point);
         if (put == 0) {
             return 0;
         }

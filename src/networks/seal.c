@@ -138,6 +138,25 @@ static emvqr_status seal_asked(emvqr_making *making, const emvqr_seal *seal, con
     return status == EMVQR_OK && buf != NULL ? seal_remark(making, seal_fits(seal, making->doc, node)) : status;
 }
 
+/* Whether one of the edits sets the object `id` of the root, or takes it out. */
+static bool seal_is_edited(const emvqr_making *making, unsigned id)
+{
+    unsigned i;
+    for (i = 0; i < making->count; i++) {
+        if (making->edits[i].path == EMVQR_PATH1(id)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether the seal, if there is one, is written as the edits have it. */
+static bool seal_stays(const emvqr_making *making, const emvqr_seal *seal)
+{
+    return seal == NULL || seal_is_edited(making, seal->id) || making->seal == EMVQR_SEAL_KEEP ||
+           (making->seal == EMVQR_SEAL_AUTO && making->count == 0);
+}
+
 emvqr_status emvqr__rewrite_sealed(emvqr_making *making, char *buf, size_t cap, size_t *len, emvqr_findings *findings)
 {
     static const emvqr_doc nothing;
@@ -145,13 +164,7 @@ emvqr_status emvqr__rewrite_sealed(emvqr_making *making, char *buf, size_t cap, 
     const emvqr_node *node = NULL;
     const emvqr_seal *seal = seal_of(doc, &node);
     seal_edits edits;
-    unsigned i;
-    for (i = 0; seal != NULL && i < making->count; i++) {
-        if (making->edits[i].path == EMVQR_PATH1(seal->id)) {
-            seal = NULL; /* set or taken out by hand */
-        }
-    }
-    if (seal == NULL || making->seal == EMVQR_SEAL_KEEP || (making->seal == EMVQR_SEAL_AUTO && making->count == 0)) {
+    if (seal_stays(making, seal)) {
         return emvqr_rewrite(doc, making->edits, making->count, buf, cap, len);
     }
     if (making->seal == EMVQR_SEAL_AUTO) {

@@ -9,6 +9,12 @@ typedef struct pnm_text {
     const uint8_t *at, *end;
 } pnm_text;
 
+/* What stands in front of the raster. */
+typedef struct pnm_head {
+    bool text, bitmap;
+    unsigned channels, width, height, maxval;
+} pnm_head;
+
 static bool is_space(int c)
 {
     return c == ' ' || (c >= '\t' && c <= '\r');
@@ -51,15 +57,15 @@ static uint8_t scaled(unsigned sample, unsigned maxval)
 }
 
 /* The next sample of a text raster. A bitmap's digits need no space between them. */
-static bool text_sample(pnm_text *text, unsigned maxval, bool bitmap, uint8_t *sample)
+static bool text_sample(pnm_text *text, const pnm_head *head, uint8_t *sample)
 {
     unsigned number;
     int c;
 
-    if (!bitmap) {
+    if (!head->bitmap) {
         if (!next_number(text, &number))
             return false;
-        *sample = scaled(number, maxval);
+        *sample = scaled(number, head->maxval);
         return true;
     }
     do
@@ -69,17 +75,17 @@ static bool text_sample(pnm_text *text, unsigned maxval, bool bitmap, uint8_t *s
     return c == '0' || c == '1';
 }
 
-static bool read_text(emvqr_image *image, pnm_text *text, unsigned maxval, bool bitmap, unsigned channels)
+static bool read_text(emvqr_image *image, pnm_text *text, const pnm_head *head)
 {
     size_t i, pixels = (size_t)image->width * image->height;
     uint8_t samples[3];
     unsigned channel;
 
     for (i = 0; i < pixels; i++) {
-        for (channel = 0; channel < channels; channel++)
-            if (!text_sample(text, maxval, bitmap, &samples[channel]))
+        for (channel = 0; channel < head->channels; channel++)
+            if (!text_sample(text, head, &samples[channel]))
                 return false;
-        emvqr__image_grey(image->grey + i, 1, samples, 1, channels);
+        emvqr__image_grey(image->grey + i, 1, samples, 1, head->channels);
     }
     return true;
 }
@@ -94,62 +100,71 @@ static void read_bits(emvqr_image *image, const uint8_t *raster)
             *grey++ = raster[x / 8] >> (7 - x % 8) & 1 ? 0u : 255u;
 }
 
-static void read_samples(emvqr_image *image, const uint8_t *raster, unsigned maxval, unsigned channels)
+static void read_samples(emvqr_image *image, const uint8_t *raster, const pnm_head *head)
 {
     size_t i, pixels = (size_t)image->width * image->height;
     uint8_t samples[3];
     unsigned channel;
 
-    if (maxval == 255u) {
-        emvqr__image_grey(image->grey, 1, raster, pixels, channels);
+    if (head->maxval == 255u) {
+        emvqr__image_grey(image->grey, 1, raster, pixels, head->channels);
         return;
     }
     for (i = 0; i < pixels; i++) {
-        for (channel = 0; channel < channels; channel++) {
+        for (channel = 0; channel < head->channels; channel++) {
             unsigned sample = *raster++;
 
-            if (maxval > 255u)
+            if (head->maxval > 255u)
                 sample = sample << 8 | *raster++;
-            samples[channel] = scaled(sample, maxval);
+            samples[channel] = scaled(sample, head->maxval);
         }
-        emvqr__image_grey(image->grey + i, 1, samples, 1, channels);
+        emvqr__image_grey(image->grey + i, 1, samples, 1, head->channels);
     }
 }
 
-/* The fewest bytes that the raster can take: what is shorter is refused before memory is taken for the picture. */
-static size_t raster_len(size_t width, size_t height, unsigned maxval, bool text, bool bitmap, unsigned channels)
+/* False when a number is missing, or the largest sample is none. */
+static bool read_head(pnm_head *head, unsigned kind, pnm_text *rest)
 {
-    if (bitmap)
-        return text ? width * height : (width + 7) / 8 * height;
-    return width * height * channels * (text || maxval > 255 ? 2 : 1) - (text ? 1 : 0);
+    head->text = kind < 4;
+    head->bitmap = kind % 3 == 1;
+    head->channels = kind % 3 == 0 ? 3 : 1;
+    head->maxval = 1;
+    if (!next_number(rest, &head->width) || !next_number(rest, &head->height))
+        return false;
+    return head->bitmap || (next_number(rest, &head->maxval) && head->maxval > 0 && head->maxval <= MAXVAL_MAX);
+}
+
+/* The fewest bytes that the raster can take: what is shorter is refused before memory is taken for the picture. */
+static size_t raster_len(const pnm_head *head)
+{
+    size_t width = head->width, height = head->height;
+
+    if (head->bitmap)
+        return head->text ? width * height : (width + 7) / 8 * height;
+    return width * height * head->channels * (head->text || head->maxval > 255 ? 2 : 1) - (head->text ? 1 : 0);
 }
 
 emvqr_status emvqr__image_read_pnm(emvqr_image *image, const uint8_t *bytes, size_t len)
 {
-    bool text = bytes[1] < '4', bitmap = (bytes[1] - '0') % 3 == 1;
-    unsigned channels = (bytes[1] - '0') % 3 == 0 ? 3 : 1, width, height, maxval = 1;
-    pnm_text rest;
+    pnm_text rest = {bytes + 2, bytes + len};
+    pnm_head head;
     emvqr_status status;
 
-    rest.at = bytes + 2;
-    rest.end = bytes + len;
-    if (!next_number(&rest, &width) || !next_number(&rest, &height))
+    if (!read_head(&head, (unsigned)(bytes[1] - '0'), &rest))
         return EMVQR_ERR_IMAGE;
-    if (!bitmap && (!next_number(&rest, &maxval) || maxval == 0 || maxval > MAXVAL_MAX))
-        return EMVQR_ERR_IMAGE;
-    status = emvqr__image_check(width, height);
+    status = emvqr__image_check(head.width, head.height);
     if (status)
         return status;
-    if (raster_len(width, height, maxval, text, bitmap, channels) > (size_t)(rest.end - rest.at))
+    if (raster_len(&head) > (size_t)(rest.end - rest.at))
         return EMVQR_ERR_IMAGE;
-    status = emvqr__image_alloc(image, width, height);
+    status = emvqr__image_alloc(image, head.width, head.height);
     if (status)
         return status;
-    if (text)
-        return read_text(image, &rest, maxval, bitmap, channels) ? EMVQR_OK : EMVQR_ERR_IMAGE;
-    if (bitmap)
+    if (head.text)
+        return read_text(image, &rest, &head) ? EMVQR_OK : EMVQR_ERR_IMAGE;
+    if (head.bitmap)
         read_bits(image, rest.at);
     else
-        read_samples(image, rest.at, maxval, channels);
+        read_samples(image, rest.at, &head);
     return EMVQR_OK;
 }
