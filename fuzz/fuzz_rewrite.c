@@ -38,6 +38,18 @@ static emvqr_span edit_value(input front, input *tail)
     return value;
 }
 
+/* Whether an edit is of the path, of what it lies in, or of something in it. */
+static bool edits_overlap(const emvqr_edit *edits, size_t count, emvqr_path path)
+{
+    size_t i;
+    for (i = 0; i < count; i++) {
+        if (path == edits[i].path || emvqr_path_below(path, edits[i].path) || emvqr_path_below(edits[i].path, path)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* In ascending order, without those that overlap, unless `raw`. */
 static size_t edits_take(const emvqr_doc *doc, input front, input *tail, bool raw, emvqr_edit *edits)
 {
@@ -45,13 +57,8 @@ static size_t edits_take(const emvqr_doc *doc, input front, input *tail, bool ra
     while (count < EDITS_MAX && tail->len >= 5u) {
         emvqr_path path = edit_path(doc, tail);
         emvqr_span value = edit_value(front, tail);
-        size_t at = count, i;
-        bool overlaps = false;
-        for (i = 0; i < count; i++) {
-            overlaps = overlaps || path == edits[i].path || emvqr_path_below(path, edits[i].path) ||
-                       emvqr_path_below(edits[i].path, path);
-        }
-        if (!raw && (overlaps || path == 0 || emvqr_path_id(path, 0) == 63u)) {
+        size_t at = count;
+        if (!raw && (path == 0 || emvqr_path_id(path, 0) == 63u || edits_overlap(edits, count, path))) {
             continue;
         }
         for (; !raw && at != 0 && edits[at - 1u].path > path; at--) {
@@ -75,24 +82,24 @@ static bool edits_touch(const emvqr_edit *edits, size_t count, unsigned id)
     return false;
 }
 
-/* The root objects that no edit is about, in both documents. */
+/* The first root object from `at` on that no edit is about, nor is it 63. */
+static const emvqr_node *rest_from(const emvqr_node *at, const emvqr_node *end, const emvqr_edit *edits, size_t count)
+{
+    while (at != end && (at->id == 63u || edits_touch(edits, count, at->id))) {
+        at += 1 + at->inside;
+    }
+    return at;
+}
+
 static void promise_rest_stays(const emvqr_doc *old, const emvqr_doc *new, const emvqr_edit *edits, size_t count)
 {
-    const emvqr_node *a = old->nodes, *b = new->nodes, *a_end = a + old->count, *b_end = b + new->count;
-    for (;;) {
-        while (a != a_end && (a->id == 63u || edits_touch(edits, count, a->id))) {
-            a += 1 + a->inside;
-        }
-        while (b != b_end && (b->id == 63u || edits_touch(edits, count, b->id))) {
-            b += 1 + b->inside;
-        }
-        if (a == a_end || b == b_end) {
-            break;
-        }
+    const emvqr_node *a_end = old->nodes + old->count, *a = rest_from(old->nodes, a_end, edits, count);
+    const emvqr_node *b_end = new->nodes + new->count, *b = rest_from(new->nodes, b_end, edits, count);
+    while (a != a_end && b != b_end) {
         PROMISE(a->length == b->length && memcmp(old->text + a->offset, new->text + b->offset, 4u + a->length) == 0,
                 "what is not edited stays");
-        a += 1 + a->inside;
-        b += 1 + b->inside;
+        a = rest_from(a + 1 + a->inside, a_end, edits, count);
+        b = rest_from(b + 1 + b->inside, b_end, edits, count);
     }
     PROMISE(a == a_end && b == b_end, "nothing is lost and nothing appears");
 }
@@ -131,41 +138,56 @@ static void promise_payees(const reading *old, const reading *new, const emvqr_e
     }
 }
 
-static void promise_edited(const reading *old, const char *text, size_t len, const emvqr_edit *edits, size_t count)
+/* Of an edit of the root. */
+static void promise_set(const reading *old, const emvqr_doc *new, const emvqr_edit *edit)
 {
-    reading new;
-    size_t i, asked = 0;
-    reading_open(&new, text, len, emvqr_networks, EMVQR_FIELD);
-    promise_tree(&new);
-    if (reading_has(old, EMVQR_CODE_AMBIGUOUS_LENGTH_UNIT) || reading_has(&new, EMVQR_CODE_AMBIGUOUS_LENGTH_UNIT) ||
-        (old->doc.unit != EMVQR_CHARACTERS && reading_has(&new, EMVQR_CODE_NOT_EMV))) {
-        reading_close(&new);
-        return; /* two readings: which one was edited cannot be told */
+    emvqr_span value = emvqr_get(new, edit->path);
+    PROMISE((value.ptr == NULL) == (edit->value.ptr == NULL), "what is set is there, and only that");
+    PROMISE(value.len == edit->value.len && (value.len == 0 || memcmp(value.ptr, edit->value.ptr, value.len) == 0),
+            "what is set has its value");
+    if (value.ptr != NULL && !reading_has(old, EMVQR_CODE_ORDER)) {
+        promise_place(&old->doc, new, emvqr_path_id(edit->path, 0));
     }
-    PROMISE(new.doc.crc_ok && !reading_has(&new, EMVQR_CODE_CRC_LOWER_CASE), "an edited payload is signed");
-    PROMISE(!new.doc.broken && !reading_has(&new, EMVQR_CODE_TRAILING_DATA), "an edited payload is whole");
-    promise_rest_stays(&old->doc, &new.doc, edits, count);
-    promise_payees(old, &new, edits, count);
-    for (i = 0; i < count; i++) {
-        if (emvqr_path_depth(edits[i].path) == 1u) {
-            emvqr_span value = emvqr_get(&new.doc, edits[i].path);
-            PROMISE((value.ptr == NULL) == (edits[i].value.ptr == NULL), "what is set is there, and only that");
-            PROMISE(value.len == edits[i].value.len &&
-                        (value.len == 0 || memcmp(value.ptr, edits[i].value.ptr, value.len) == 0),
-                    "what is set has its value");
-            if (value.ptr != NULL && !reading_has(old, EMVQR_CODE_ORDER)) {
-                promise_place(&old->doc, &new.doc, emvqr_path_id(edits[i].path, 0));
-            }
-        }
-    }
-    if (emvqr_rewrite(&new.doc, edits, count, NULL, 0, &asked) == EMVQR_OK && new.doc.unit == old->doc.unit) {
+}
+
+static void promise_settled(const reading *new, const emvqr_edit *edits, size_t count)
+{
+    size_t asked = 0;
+    if (emvqr_rewrite(&new->doc, edits, count, NULL, 0, &asked) == EMVQR_OK) {
         char *again = input_block(asked);
-        PROMISE(emvqr_rewrite(&new.doc, edits, count, again, asked, &asked) == EMVQR_OK && asked == len &&
-                    memcmp(again, text, len) == 0,
+        PROMISE(emvqr_rewrite(&new->doc, edits, count, again, asked, &asked) == EMVQR_OK && asked == new->len &&
+                    memcmp(again, new->text, new->len) == 0,
                 "the same edits again change nothing");
         free(again);
     }
-    reading_close(&new);
+}
+
+/* Whether there are two readings: which one was edited cannot be told. */
+static bool edited_is_ambiguous(const reading *old, const reading *new)
+{
+    return reading_has(old, EMVQR_CODE_AMBIGUOUS_LENGTH_UNIT) || reading_has(new, EMVQR_CODE_AMBIGUOUS_LENGTH_UNIT) ||
+           (old->doc.unit != EMVQR_CHARACTERS && reading_has(new, EMVQR_CODE_NOT_EMV));
+}
+
+static void promise_edited(const reading *old, const reading *new, const emvqr_edit *edits, size_t count)
+{
+    size_t i;
+    promise_tree(new);
+    if (edited_is_ambiguous(old, new)) {
+        return;
+    }
+    PROMISE(new->doc.crc_ok && !reading_has(new, EMVQR_CODE_CRC_LOWER_CASE), "an edited payload is signed");
+    PROMISE(!new->doc.broken && !reading_has(new, EMVQR_CODE_TRAILING_DATA), "an edited payload is whole");
+    promise_rest_stays(&old->doc, &new->doc, edits, count);
+    promise_payees(old, new, edits, count);
+    for (i = 0; i < count; i++) {
+        if (emvqr_path_depth(edits[i].path) == 1u) {
+            promise_set(old, &new->doc, &edits[i]);
+        }
+    }
+    if (new->doc.unit == old->doc.unit) {
+        promise_settled(new, edits, count);
+    }
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -175,7 +197,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     char *copy = input_copy((const char *)data, size), *buf;
     size_t count, asked = 0, len = 0;
     emvqr_status status;
-    reading old;
+    reading old, new;
     bool raw;
     front.text = copy;
     front.len = size;
@@ -190,7 +212,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     PROMISE(emvqr_rewrite(&old.doc, edits, count, buf, asked, &len) == status && len == asked,
             "the length that is asked for is the length that is written");
     if (status == EMVQR_OK && count != 0) {
-        promise_edited(&old, buf, len, edits, count);
+        reading_open(&new, buf, len, emvqr_networks, EMVQR_FIELD);
+        promise_edited(&old, &new, edits, count);
+        reading_close(&new);
     }
     free(buf);
     reading_close(&old);

@@ -70,35 +70,57 @@ static emvqr_status replay(input front, input tail, char *buf, size_t cap, unsig
     return emvqr_writer_finish(&writer, len);
 }
 
-/* 63 in the root, an ID twice and bytes that are no UTF-8 are the caller's own; all else must be as EMVCo has it. What
- * was put as one value may be read as objects, so an ID may stand twice in it too. Where lengths are not characters,
- * they may count another payload in characters, and that may be none of EMVCo's. */
+/* An ID twice and bytes that are no UTF-8 are the caller's own; all else must be as EMVCo has it. What was put as one
+ * value may be read as objects, so an ID may stand twice in it too. */
+static void promise_sound(const reading *r, const written *w)
+{
+    size_t i;
+    for (i = 0; i < r->findings.count; i++) {
+        unsigned code = r->items[i].code;
+        bool inner = emvqr_path_depth(r->items[i].path) > 1u;
+        PROMISE(((w->twice || inner) && code == EMVQR_CODE_DUPLICATE_OBJECT) ||
+                    (w->bytes && code == EMVQR_CODE_INVALID_UTF8) ||
+                    code == EMVQR_CODE_LENGTH_UNIT || code == EMVQR_CODE_OVER_512 || code == EMVQR_CODE_ORDER,
+                "what the writer writes has no structural fault");
+    }
+}
+
+static void promise_same_objects(const emvqr_doc *doc, const written *w)
+{
+    const emvqr_node *node = doc->nodes;
+    size_t i;
+    for (i = 0; i < w->count; i++, node += 1 + node->inside) {
+        PROMISE(node->id == w->ids[i] && node->offset == w->starts[i], "what was written is what is read");
+    }
+    PROMISE(node->id == 63u && doc->crc_ok, "what is written is signed");
+}
+
+/* A 63 in the root is the caller's own. Where lengths are not characters, they may count another payload in characters,
+ * and that may be none of EMVCo's. */
 static void promise_reads_back(const char *text, size_t len, unsigned unit, const written *w)
 {
     reading r;
-    size_t i;
     bool two;
     reading_open(&r, text, len, NULL, EMVQR_STRICT);
     two = reading_has(&r, EMVQR_CODE_AMBIGUOUS_LENGTH_UNIT) ||
           (unit != EMVQR_CHARACTERS && reading_has(&r, EMVQR_CODE_NOT_EMV));
     promise_tree(&r);
     promise_findings(&r);
-    for (i = 0; i < r.findings.count && !w->crc && !two; i++) {
-        unsigned code = r.items[i].code;
-        bool inner = emvqr_path_depth(r.items[i].path) > 1u;
-        PROMISE(((w->twice || inner) && code == EMVQR_CODE_DUPLICATE_OBJECT) ||
-                    (w->bytes && code == EMVQR_CODE_INVALID_UTF8) ||
-                    code == EMVQR_CODE_LENGTH_UNIT || code == EMVQR_CODE_OVER_512 || code == EMVQR_CODE_ORDER,
-                "what the writer writes has no structural fault");
-    }
     if (!w->crc && !two) {
-        const emvqr_node *node = r.doc.nodes;
-        for (i = 0; i < w->count; i++, node += 1 + node->inside) {
-            PROMISE(node->id == w->ids[i] && node->offset == w->starts[i], "what was written is what is read");
-        }
-        PROMISE(node->id == 63u && r.doc.crc_ok, "what is written is signed");
+        promise_sound(&r, w);
+        promise_same_objects(&r.doc, w);
     }
     reading_close(&r);
+}
+
+static void promise_small_buffer(input front, input tail, unsigned unit, size_t asked)
+{
+    written w;
+    size_t cap = tail.len * 7u % asked, len = 0;
+    char *less = input_block(cap);
+    emvqr_status status = replay(front, tail, less, cap, unit, &len, &w);
+    PROMISE(len == asked && status == (cap == 0 ? EMVQR_OK : EMVQR_ERR_NO_SPACE), "a small buffer answers the length");
+    free(less);
 }
 
 static void promise_writer(input front, input tail, unsigned unit)
@@ -115,13 +137,8 @@ static void promise_writer(input front, input tail, unsigned unit)
     if (status == EMVQR_OK && unit != EMVQR_BYTES && w.bytes) {
         PROMISE(verify_copy(buf, len) == EMVQR_CODE_INVALID_UTF8, "characters are counted in UTF-8 alone");
     } else if (status == EMVQR_OK) {
-        size_t cap = tail.len * 7u % asked;
-        char *less = input_block(cap);
         promise_reads_back(buf, len, unit, &w);
-        status = replay(front, tail, less, cap, unit, &len, &w);
-        PROMISE(len == asked && status == (cap == 0 ? EMVQR_OK : EMVQR_ERR_NO_SPACE),
-                "a small buffer answers the length");
-        free(less);
+        promise_small_buffer(front, tail, unit, asked);
     }
     free(buf);
 }

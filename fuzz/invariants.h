@@ -22,107 +22,10 @@
 #include <emvqr/writer.h>
 
 #include "../tests/support/verdict.h"
-#include "input.h"
-
-static inline void promise_broken(const char *promise, const char *file, int line)
-{
-    fprintf(stderr, "%s:%d: broken promise: %s\n", file, line, promise);
-    abort();
-}
-
-#define PROMISE(holds, promise) ((holds) ? (void)0 : promise_broken(promise, __FILE__, __LINE__))
-
-/* ---- a payload that was read ------------------------------------------------------------------------------------- */
-
-typedef struct reading {
-    char *text; /* exact-size copies and blocks, all of them */
-    size_t len;
-    emvqr_node *nodes;
-    emvqr_path *paths; /* of the nodes, composed here once */
-    emvqr_finding *items;
-    emvqr_doc doc;
-    emvqr_findings findings;
-} reading;
-
-/* Promise 10. A template of n objects lacks at most its table's rows, and each object breaks at most one row and a few
- * rules of structure. */
-static inline size_t reading_findings_for(size_t len)
-{
-    return 8u * EMVQR_NODES_FOR(len) + 128u;
-}
-
-static inline const emvqr_node *tree_first(const emvqr_doc *doc, const emvqr_node *parent)
-{
-    return parent == NULL ? doc->nodes : parent + 1;
-}
-
-static inline const emvqr_node *tree_stop(const emvqr_doc *doc, const emvqr_node *parent)
-{
-    return parent == NULL ? doc->nodes + doc->count : parent + 1 + parent->inside;
-}
-
-/* A parent stands before its children. */
-static inline void reading_compose(reading *r, const emvqr_node *parent)
-{
-    const emvqr_node *at = tree_first(&r->doc, parent), *stop = tree_stop(&r->doc, parent);
-    emvqr_path path = parent == NULL ? 0 : r->paths[parent - r->nodes];
-    for (; at < stop; at += 1 + at->inside) {
-        PROMISE(emvqr_path_depth(path) < EMVQR_DEPTH_MAX && at->id <= 99u, "every object has a path");
-        r->paths[at - r->nodes] = emvqr_path_join(path, at->id);
-    }
-    PROMISE(at == stop, "children lie within their parent");
-}
-
-static inline void reading_open(reading *r, const char *text, size_t len, const emvqr_network *const *networks,
-                                emvqr_policy policy)
-{
-    size_t room = EMVQR_NODES_FOR(len), most = reading_findings_for(len), i;
-    r->text = input_copy(text, len);
-    r->len = len;
-    r->nodes = input_block(room * sizeof *r->nodes);
-    r->items = input_block(most * sizeof *r->items);
-    emvqr_doc_init(&r->doc, r->nodes, room, networks);
-    emvqr_findings_init(&r->findings, r->items, most, policy);
-    PROMISE(emvqr_parse(&r->doc, r->text, len, &r->findings) == EMVQR_OK, "EMVQR_NODES_FOR is enough for any text");
-    if (networks != NULL) {
-        emvqr_check(&r->doc, 0, &r->findings);
-    }
-    PROMISE(r->findings.total <= most, "the number of findings is linear in the length");
-    r->paths = input_block(room * sizeof *r->paths);
-    reading_compose(r, NULL);
-    for (i = 0; i < r->doc.count; i++) {
-        if (r->nodes[i].inside != 0) {
-            reading_compose(r, r->nodes + i);
-        }
-    }
-}
-
-static inline void reading_close(reading *r)
-{
-    free(r->text);
-    free(r->nodes);
-    free(r->paths);
-    free(r->items);
-}
-
-static inline bool reading_has(const reading *r, unsigned code)
-{
-    size_t i;
-    for (i = 0; i < r->findings.count; i++) {
-        if (r->items[i].code == code) {
-            return true;
-        }
-    }
-    return false;
-}
+#include "plain.h"
+#include "reading.h"
 
 /* ---- 2: the tree ------------------------------------------------------------------------------------------------- */
-
-static inline unsigned tree_number(const char *digits)
-{
-    unsigned tens = (unsigned)(unsigned char)digits[0] - '0', ones = (unsigned)(unsigned char)digits[1] - '0';
-    return tens > 9u || ones > 9u ? 100u : tens * 10u + ones;
-}
 
 /* Where the objects of a level end. */
 static inline size_t promise_level(const emvqr_doc *doc, const emvqr_node *parent)
@@ -134,8 +37,8 @@ static inline size_t promise_level(const emvqr_doc *doc, const emvqr_node *paren
         PROMISE(at->offset == offset, "objects tile their parent");
         offset += 4u + at->length;
         PROMISE(offset <= doc->end, "objects lie within the payload");
-        PROMISE(tree_number(head) == at->id, "an object's ID is the text's");
-        PROMISE(tree_number(head + 2) == emvqr_text_length(head + 4, at->length, (emvqr_unit)doc->unit),
+        PROMISE(plain_number(head) == at->id, "an object's ID is the text's");
+        PROMISE(plain_number(head + 2) == emvqr_text_length(head + 4, at->length, (emvqr_unit)doc->unit),
                 "an object's length is the text's");
         PROMISE(emvqr_node_is_template(at) == (at->inside != 0), "templates have children, leaves have none");
         PROMISE(parent != NULL || at->id != 63u || at + 1 == stop, "object 63 ends the payload");
@@ -144,6 +47,20 @@ static inline size_t promise_level(const emvqr_doc *doc, const emvqr_node *paren
 }
 
 /* Below an object that stands twice a path leads into the first. */
+static inline void promise_path(const reading *r, const emvqr_node *node)
+{
+    const emvqr_doc *doc = &r->doc;
+    emvqr_path path = r->paths[node - r->nodes], again = 0;
+    const emvqr_node *found = emvqr_find(doc, path), *parent = emvqr_find(doc, emvqr_path_parent(path));
+    bool second = parent != NULL && (node < parent || node > parent + parent->inside);
+    char text[EMVQR_PATH_TEXT];
+    size_t len = emvqr_path_format(path, text);
+    PROMISE(found != NULL ? found <= node && r->paths[found - r->nodes] == path : parent == NULL || second,
+            "a path leads to its object");
+    PROMISE(emvqr_node_path(doc, node) == path, "the path of an object is that of its place");
+    PROMISE(emvqr_path_parse(text, len, &again) && again == path, "a path's text is read back");
+}
+
 static inline void promise_tree(const reading *r)
 {
     const emvqr_doc *doc = &r->doc;
@@ -155,15 +72,7 @@ static inline void promise_tree(const reading *r)
     PROMISE(!doc->has_crc || (!doc->broken && doc->count != 0), "a payload that reaches object 63 is not broken");
     PROMISE(!doc->crc_ok || doc->has_crc || doc->count == 0, "only an object 63 can be right");
     for (node = doc->nodes; node != stop; node++) {
-        emvqr_path path = r->paths[node - r->nodes], again = 0;
-        const emvqr_node *found = emvqr_find(doc, path), *parent = emvqr_find(doc, emvqr_path_parent(path));
-        bool second = parent != NULL && (node < parent || node > parent + parent->inside);
-        char text[EMVQR_PATH_TEXT];
-        size_t len = emvqr_path_format(path, text);
-        PROMISE(found != NULL ? found <= node && r->paths[found - r->nodes] == path : parent == NULL || second,
-                "a path leads to its object");
-        PROMISE(emvqr_node_path(doc, node) == path, "the path of an object is that of its place");
-        PROMISE(emvqr_path_parse(text, len, &again) && again == path, "a path's text is read back");
+        promise_path(r, node);
         if (emvqr_node_is_template(node)) {
             PROMISE(promise_level(doc, node) == node->offset + 4u + node->length, "objects tile their template");
         }
@@ -172,29 +81,34 @@ static inline void promise_tree(const reading *r)
 
 /* ---- 3: findings ------------------------------------------------------------------------------------------------- */
 
-/* At an object of its path; of one that is absent or could not be read, in an object that should hold it, whose path it
- * has when not even an ID could be read. */
+/* At the object of its path, in it where not even an ID could be read, or in the one that should hold its object. */
+static inline bool finding_is_at(const emvqr_finding *f, const emvqr_node *node, emvqr_path path)
+{
+    bool within = f->offset >= node->offset && f->offset <= node->offset + 4u + node->length;
+    if (path == f->path) {
+        bool no_id = f->code == EMVQR_CODE_BAD_ID || f->code == EMVQR_CODE_TRUNCATED;
+        return f->offset == node->offset || (within && no_id);
+    }
+    return path == emvqr_path_parent(f->path) && within;
+}
+
+/* At one of the objects; of one of the root that is absent, at the beginning, or where the payload breaks. */
 static inline bool finding_is_placed(const reading *r, const emvqr_finding *f)
 {
     const emvqr_doc *doc = &r->doc;
-    emvqr_path parent = emvqr_path_parent(f->path);
     size_t i;
     bool there = false;
     for (i = 0; i < doc->count; i++) {
-        const emvqr_node *node = doc->nodes + i;
-        emvqr_path path = r->paths[i];
-        bool no_id = f->code == EMVQR_CODE_BAD_ID || f->code == EMVQR_CODE_TRUNCATED;
-        bool within = f->offset >= node->offset && f->offset <= node->offset + 4u + node->length;
-        there = there || path == f->path;
-        if ((path == f->path && (f->offset == node->offset || (within && no_id))) ||
-            (parent != 0 && path == parent && within)) {
+        if (finding_is_at(f, doc->nodes + i, r->paths[i])) {
             return true;
         }
+        there = there || r->paths[i] == f->path;
     }
     if (f->path == 0) {
         return f->offset <= r->len;
     }
-    return parent == 0 && ((f->offset == 0 && !there) || (doc->broken && f->offset == promise_level(doc, NULL)));
+    return emvqr_path_parent(f->path) == 0 &&
+           ((f->offset == 0 && !there) || (doc->broken && f->offset == promise_level(doc, NULL)));
 }
 
 static inline void promise_findings(const reading *r)
@@ -336,86 +250,6 @@ static inline void promise_no_edit(const reading *r)
 
 /* ---- 7 and 8: what is ok ----------------------------------------------------------------------------------------- */
 
-/* Bit by bit. */
-static inline unsigned plain_crc(const char *text, size_t len)
-{
-    unsigned crc = 0xFFFF, bit;
-    size_t i;
-    for (i = 0; i < len; i++) {
-        crc ^= (unsigned)(unsigned char)text[i] << 8;
-        for (bit = 0; bit < 8u; bit++) {
-            crc = (crc << 1 ^ ((crc & 0x8000u) != 0 ? 0x1021u : 0)) & 0xFFFFu;
-        }
-    }
-    return crc;
-}
-
-/* The end of `count` units of text, 0 when they do not end at one. */
-static inline size_t plain_skip(const char *text, size_t at, size_t end, unsigned count, unsigned unit)
-{
-    while (count != 0 && at < end) {
-        unsigned char c = (unsigned char)text[at];
-        size_t bytes = unit == EMVQR_BYTES || c < 0x80 ? 1 : c < 0xE0 ? 2 : c < 0xF0 ? 3 : 4;
-        unsigned cost = bytes == 4 && unit == EMVQR_UTF16 ? 2u : 1u;
-        if (cost > count || bytes > end - at) {
-            return 0;
-        }
-        count -= cost;
-        at += bytes;
-    }
-    return count != 0 ? 0 : at;
-}
-
-/* What text[start, end) is in a unit. */
-typedef struct plain {
-    bool fits, right; /* it reaches an object 63 of 1 to 4; that is the end, says the CRC, and no ID stands twice */
-    size_t places;    /* of the objects, as one number */
-} plain;
-
-static inline plain plain_read(const char *text, size_t start, size_t end, unsigned unit)
-{
-    bool seen[100] = { false }, twice = false;
-    plain is = { false, false, 0 };
-    size_t at = start;
-    while (end - at >= 4u && !is.fits) {
-        unsigned id = tree_number(text + at), length = tree_number(text + at + 2);
-        size_t value = at + 4u;
-        at = id > 99u || length > 99u ? 0 : plain_skip(text, value, end, length, unit);
-        if (at == 0 || (id == 63u && (length == 0 || length > 4u))) {
-            return is;
-        }
-        twice = twice || seen[id];
-        seen[id] = true;
-        is.places = is.places * 31u + at;
-        if (id == 63u) {
-            char digits[17] = { 0 }; /* four characters */
-            memcpy(digits, text + value, at - value);
-            is.fits = true;
-            is.right = !twice && at == end && at - value == 4u && strspn(digits, "0123456789ABCDEFabcdef") == 4u &&
-                       strtoul(digits, NULL, 16) == plain_crc(text + start, value - start);
-        }
-    }
-    return is;
-}
-
-/* One reading, or several that are the same, and that one is right. */
-static inline bool plain_is_ok(const char *text, size_t start, size_t end)
-{
-    plain found = { false, false, 0 };
-    unsigned unit;
-    if (end - start > EMVQR_PAYLOAD_MAX || emvqr_text_valid(text + start, end - start) != end - start) {
-        return false;
-    }
-    for (unit = EMVQR_CHARACTERS; unit <= EMVQR_BYTES; unit++) {
-        plain is = plain_read(text, start, end, unit);
-        if (is.fits && found.fits && is.places != found.places) {
-            return false;
-        }
-        found = is.fits ? is : found;
-    }
-    return found.right;
-}
-
 static inline emvqr_code verify_copy(const char *text, size_t len)
 {
     char *copy = input_copy(text, len);
@@ -425,18 +259,30 @@ static inline emvqr_code verify_copy(const char *text, size_t len)
     return code;
 }
 
+/* What the verdict finds no fault with is ok to a plain reader, and the other way round but for what stands twice. */
+static inline void promise_plain(const reading *structure, emvqr_code code)
+{
+    const emvqr_doc *doc = &structure->doc;
+    const emvqr_findings *list = &structure->findings;
+    bool ok = doc->start != doc->end && plain_is_ok(doc->text, doc->start, doc->end);
+    size_t i;
+    PROMISE(code != EMVQR_CODE_NONE || ok, "ok is ok to a plain reader");
+    for (i = 0; i < list->count && ok; i++) {
+        PROMISE(list->items[i].severity != EMVQR_ERROR || list->items[i].code == EMVQR_CODE_DUPLICATE_OBJECT,
+                "what a plain reader reads is refused for an inner duplicate alone");
+    }
+}
+
 /* `structure` was read without networks under the field policy. */
 static inline void promise_verdict(const reading *structure)
 {
     const emvqr_doc *doc = &structure->doc;
-    const emvqr_findings *list = &structure->findings;
     emvqr_span payload = emvqr_trim(structure->text, structure->len);
     char *text = input_copy(payload.ptr, payload.len);
     emvqr_span copy = { text, payload.len };
     emvqr_reader reader;
     emvqr_code code = emvqr_verify(text, payload.len, &reader);
-    size_t i;
-    PROMISE(verdict_agrees(list, doc->start, copy, code, &reader), "the verdict is that of the tree");
+    PROMISE(verdict_agrees(&structure->findings, doc->start, copy, code, &reader), "the verdict is that of the tree");
     free(text);
     PROMISE(payload.len == (size_t)doc->end - doc->start &&
                 (payload.len == 0 || payload.ptr == structure->text + doc->start),
@@ -447,15 +293,7 @@ static inline void promise_verdict(const reading *structure)
     PROMISE(!doc->has_crc || doc->crc == plain_crc(doc->text + doc->start,
                                                    doc->nodes[doc->count - 1u].offset + 4u - (size_t)doc->start),
             "the CRC is right");
-    if (code == EMVQR_CODE_NONE) {
-        PROMISE(plain_is_ok(doc->text, doc->start, doc->end), "ok is ok to a plain reader");
-    }
-    if (doc->start != doc->end && plain_is_ok(doc->text, doc->start, doc->end)) {
-        for (i = 0; i < list->count; i++) {
-            PROMISE(list->items[i].severity != EMVQR_ERROR || list->items[i].code == EMVQR_CODE_DUPLICATE_OBJECT,
-                    "what a plain reader reads is refused for an inner duplicate alone");
-        }
-    }
+    promise_plain(structure, code);
 }
 
 /* A payload that is ok, damaged: the last bytes gone, one byte changed, something behind it, an object twice. */

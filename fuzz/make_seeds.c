@@ -142,16 +142,25 @@ static void say(const char *text)
     }
 }
 
-static void add_entry(const char *text, size_t len)
+/* The text as a line of the dictionary, as much of it as there is room for. */
+static void make_line(const char *text, size_t len, char line[ENTRY_ROOM])
 {
-    char line[ENTRY_ROOM] = "\"";
     size_t used = 1, i;
-    for (i = 0; i < len && used + 8u < sizeof line; i++) {
+    memset(line, 0, ENTRY_ROOM);
+    line[0] = '"';
+    for (i = 0; i < len && used + 8u < ENTRY_ROOM; i++) {
         unsigned c = (unsigned char)text[i];
         bool plain = c >= 0x20u && c < 0x7Fu && c != '"' && c != '\\';
-        used += (size_t)snprintf(line + used, sizeof line - used, plain ? "%c" : "\\x%02X", c);
+        used += (size_t)snprintf(line + used, ENTRY_ROOM - used, plain ? "%c" : "\\x%02X", c);
     }
     memcpy(line + used, "\"\n", 3);
+}
+
+static void add_entry(const char *text, size_t len)
+{
+    char line[ENTRY_ROOM];
+    size_t i;
+    make_line(text, len, line);
     for (i = 0; i < entry_count; i++) {
         if (strcmp(entries[i], line) == 0) {
             return;

@@ -241,23 +241,30 @@ static void change_level(mutation *m, level *l, unsigned depth)
     unsigned what = l->count == 0 ? 3u : draw(m, 10);
     size_t at = l->count == 0 ? 0 : draw(m, l->count), to = draw(m, l->count + 1u), more;
     object o;
-    if (what < 3u) {
+    switch (what) {
+    case 0: case 1: case 2:
         if (draw(m, 2) == 0 || !change_inside(m, &l->objects[at], depth)) {
             change_value(m, &l->objects[at]);
         }
-    } else if (what < 5u) {
+        break;
+    case 3: case 4:
         insert_object(l, to, draw_object(m, l, depth));
-    } else if (what == 5u) {
+        break;
+    case 5:
         remove_object(l, at);
-    } else if (what == 6u) {
+        break;
+    case 6:
         insert_object(l, to, l->objects[at]);
-    } else if (what == 7u) {
+        break;
+    case 7:
         o = l->objects[at];
         remove_object(l, at);
         insert_object(l, to <= l->count ? to : l->count, o);
-    } else if (what == 8u) {
+        break;
+    case 8:
         l->objects[at].id = draw_id(m, depth);
-    } else {
+        break;
+    default:
         for (more = 1u + draw(m, 6); more != 0; more--) {
             insert_object(l, to, draw_object(m, l, depth));
         }

@@ -8,12 +8,20 @@
 
 enum { FILE_MAX = 1 << 20 };
 
-/* The name goes out before the run, so that the last one is the culprit. */
-static int run_file(FILE *file, const char *name)
+/* The name goes out before the run, so that the last one is the culprit. Inputs run at a file: 1; -1: it cannot be
+ * read. */
+static int run_file(const char *name)
 {
     static uint8_t bytes[FILE_MAX];
-    size_t size = fread(bytes, 1, sizeof bytes, file);
-    int bad = ferror(file) || (size == sizeof bytes && fgetc(file) != EOF);
+    FILE *file = fopen(name, "rb");
+    size_t size;
+    int bad;
+    if (file == NULL) {
+        return -1;
+    }
+    size = fread(bytes, 1, sizeof bytes, file);
+    bad = ferror(file) || (size == sizeof bytes && fgetc(file) != EOF);
+    fclose(file);
     printf("%s\n", name);
     fflush(stdout);
     if (bad) {
@@ -24,7 +32,7 @@ static int run_file(FILE *file, const char *name)
     return 1;
 }
 
-/* Inputs run at a path; -1: it cannot be read. A folder that does not exist has none. */
+/* The same of a path. A folder that does not exist has none. */
 static int run_path(const char *path)
 {
     DIR *folder = opendir(path);
@@ -32,24 +40,12 @@ static int run_path(const char *path)
     char name[4096];
     int runs = 0;
     if (folder == NULL) {
-        FILE *file = errno == ENOTDIR ? fopen(path, "rb") : NULL;
-        if (file == NULL) {
-            return errno == ENOENT ? 0 : -1;
-        }
-        runs = run_file(file, path);
-        fclose(file);
-        return runs;
+        return errno == ENOTDIR ? run_file(path) : errno == ENOENT ? 0 : -1;
     }
     while (runs >= 0 && (entry = readdir(folder)) != NULL) {
-        FILE *file;
-        if (entry->d_name[0] == '.') {
-            continue;
-        }
-        snprintf(name, sizeof name, "%s/%s", path, entry->d_name);
-        file = fopen(name, "rb");
-        runs = file == NULL || run_file(file, name) < 0 ? -1 : runs + 1;
-        if (file != NULL) {
-            fclose(file);
+        if (entry->d_name[0] != '.') {
+            snprintf(name, sizeof name, "%s/%s", path, entry->d_name);
+            runs = run_file(name) < 0 ? -1 : runs + 1;
         }
     }
     closedir(folder);
