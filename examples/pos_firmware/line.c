@@ -8,7 +8,7 @@ bool line_take(line *into, int byte)
         into->len = 0;
         into->too_long = into->done = false;
     }
-    if (byte == '\r' || byte == '\n' || byte == '\0') {
+    if (byte == '\r' || byte == '\n') {
         into->done = into->len != 0;
     } else if (into->len == sizeof into->text) {
         into->too_long = true;

@@ -16,7 +16,7 @@ typedef struct line {
 } line;
 
 /* Takes one byte. True when it ended a line that is not empty: then `text` holds it, without what ended it, until the
- * next byte is taken. CR, LF, both, and the zero byte end lines. */
+ * next byte is taken. CR, LF, or both end lines. */
 bool line_take(line *into, int byte);
 
 /* Takes the last byte back. False when there is none. */

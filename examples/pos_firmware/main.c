@@ -28,6 +28,19 @@ static void type(line *order, int byte)
     }
 }
 
+/* What is half typed stays, and is shown again below the answer. */
+static void scan(const line *scanned, const line *order)
+{
+    bool typing = !order->done && order->len != 0;
+    if (typing) {
+        say(POS_CONSOLE, "\n");
+    }
+    terminal_scan(scanned);
+    if (typing) {
+        say_span(POS_CONSOLE, (emvqr_span){ order->text, order->len });
+    }
+}
+
 int main(void)
 {
     static line order, scanned;
@@ -40,7 +53,7 @@ int main(void)
         }
         byte = board_read(POS_SCANNER);
         if (byte >= 0 && line_take(&scanned, byte)) {
-            terminal_scan(&scanned);
+            scan(&scanned, &order);
         }
     }
 }

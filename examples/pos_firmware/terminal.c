@@ -36,6 +36,18 @@ static struct {
 static const char delivered[] =
     "00020101021129370016A0000006770101110113006681234567853037645802TH5909SOMCHAI K630487DA";
 
+/* What to do about a refused payload: what a bad reading does to a code is told from what only its maker can do. */
+static const char *terminal_advice(unsigned number)
+{
+    static const uint8_t damage[] = { EMVQR_CODE_BAD_ID,        EMVQR_CODE_BAD_LENGTH,  EMVQR_CODE_TRUNCATED,
+                                      EMVQR_CODE_TRAILING_DATA, EMVQR_CODE_CRC_MISSING, EMVQR_CODE_CRC_MISMATCH,
+                                      EMVQR_CODE_INVALID_UTF8 };
+    if (number == EMVQR_CODE_NOT_EMV) {
+        return "no payment code";
+    }
+    return memchr(damage, (int)number, sizeof damage) != NULL ? "read it again" : "do not use it";
+}
+
 /* Says why a payload is refused: its first error. */
 static void terminal_refuse(const emvqr_findings *findings)
 {
@@ -47,7 +59,9 @@ static void terminal_refuse(const emvqr_findings *findings)
             say_path(POS_CONSOLE, finding->path);
             say(POS_CONSOLE, " (byte ");
             say_number(POS_CONSOLE, finding->offset);
-            say(POS_CONSOLE, ")\n");
+            say(POS_CONSOLE, "): ");
+            say(POS_CONSOLE, terminal_advice(finding->code));
+            say(POS_CONSOLE, "\n");
             return;
         }
     }
@@ -74,21 +88,49 @@ static bool terminal_read(const char *before, const char *text, size_t len)
     return true;
 }
 
-static void terminal_say_payee(void)
+static void terminal_say_sum(const emvqr_common *payment)
 {
-    const emvqr_promptpay_code *values = &terminal.code.values;
-    const emvqr_span payees[] = { values->mobile, values->national_id, values->ewallet_id, values->bank_account,
-                                  values->biller_id, values->acquirer_id, values->api_id };
-    if (values->common.amount.ptr != NULL) {
+    if (payment->amount.ptr != NULL) {
         say(POS_CONSOLE, "THB ");
-        say_span(POS_CONSOLE, values->common.amount);
+        say_span(POS_CONSOLE, payment->amount);
         say(POS_CONSOLE, " ");
     }
-    say(POS_CONSOLE, "to PromptPay");
+    if (payment->tip_fixed.ptr != NULL) {
+        say(POS_CONSOLE, "plus THB ");
+        say_span(POS_CONSOLE, payment->tip_fixed);
+        say(POS_CONSOLE, " ");
+    } else if (payment->tip_percentage.ptr != NULL) {
+        say(POS_CONSOLE, "plus ");
+        say_span(POS_CONSOLE, payment->tip_percentage);
+        say(POS_CONSOLE, "% ");
+    } else if (payment->tip.ptr != NULL) {
+        say(POS_CONSOLE, "plus a tip ");
+    }
+}
+
+static void terminal_say_account(const emvqr_promptpay_code *values)
+{
+    const emvqr_span payees[] = { values->mobile, values->national_id, values->ewallet_id, values->bank_account,
+                                  values->biller_id, values->acquirer_id, values->api_id };
     for (size_t i = 0; i < sizeof payees / sizeof payees[0]; i++) {
         if (payees[i].ptr != NULL) {
             say(POS_CONSOLE, " ");
             say_span(POS_CONSOLE, payees[i]);
+        }
+    }
+}
+
+/* A wallet may pay any of the accounts: all are told. */
+static void terminal_say_payees(void)
+{
+    emvqr_promptpay_code *values = &terminal.code.values;
+    const emvqr_doc *doc = &terminal.code.doc;
+    const emvqr_node *account = NULL;
+    terminal_say_sum(&values->common);
+    say(POS_CONSOLE, "to PromptPay");
+    while ((account = emvqr_next_account(doc, &emvqr_promptpay, account)) != NULL) {
+        if (emvqr_promptpay_read(doc, account, values) == EMVQR_OK) {
+            terminal_say_account(values);
         }
     }
     say(POS_CONSOLE, "\n");
@@ -96,13 +138,27 @@ static void terminal_say_payee(void)
 
 /* ---- the shop's sticker ---- */
 
+/* Whether a code names a sum that object 54 does not change with it: the payer would be asked for another one than the
+ * receipt says. */
+static bool terminal_has_other_sums(const emvqr_promptpay_code *values)
+{
+    return values->common.tip.ptr != NULL || values->common.tip_fixed.ptr != NULL ||
+           values->common.tip_percentage.ptr != NULL || values->vat_amount.ptr != NULL ||
+           values->local_amount.ptr != NULL;
+}
+
 static void terminal_take_sticker(emvqr_span text)
 {
-    if (terminal_read("sticker refused: ", text.ptr, text.len)) {
+    if (!terminal_read("sticker refused: ", text.ptr, text.len)) {
+        return;
+    }
+    if (terminal_has_other_sums(&terminal.code.values)) {
+        say(POS_CONSOLE, "sticker refused: it names a fee, a tax or a foreign sum, which a sale would not change\n");
+    } else {
         memcpy(terminal.sticker, text.ptr, text.len);
         terminal.sticker_len = text.len;
         say(POS_CONSOLE, "sticker kept: ");
-        terminal_say_payee();
+        terminal_say_payees();
     }
 }
 
@@ -114,12 +170,11 @@ static const char *terminal_sum(emvqr_span typed, char sum[EMVQR_AMOUNT_MAX + 1u
     int64_t satang;
     switch (emvqr_amount_read(typed, BAHT_DECIMALS, &satang)) {
     case EMVQR_CODE_NONE:
-    case EMVQR_CODE_AMOUNT_DECIMALS:
         return emvqr_amount_write(satang, BAHT_DECIMALS, sum) == 0 ? "that is more than a payment code holds" : NULL;
     case EMVQR_CODE_ZERO_AMOUNT:
         return "a sale of nothing";
     default:
-        return "not a sum in baht; write it as 50 or 1234.50";
+        return "not a sum in baht; write it as 50 or 1234.50, or help for more";
     }
 }
 
@@ -161,7 +216,7 @@ static void terminal_sale(emvqr_span typed)
     say(POS_CONSOLE, "printed: receipt ");
     say_number(POS_CONSOLE, terminal.receipts);
     say(POS_CONSOLE, ", ");
-    terminal_say_payee();
+    terminal_say_payees();
 }
 
 /* ---- what the cashier types ---- */
@@ -235,12 +290,11 @@ void terminal_order(const line *order)
 
 void terminal_scan(const line *scanned)
 {
-    emvqr_span text = emvqr_trim(scanned->text, scanned->len);
     if (scanned->too_long) {
         say(POS_CONSOLE, "scan refused: too long for a payment code\n");
-    } else if (terminal_read("scan refused: ", text.ptr, text.len)) {
+    } else if (terminal_read("scan refused: ", scanned->text, scanned->len)) {
         say(POS_CONSOLE, "scan: ");
-        terminal_say_payee();
+        terminal_say_payees();
     }
 }
 

@@ -1,14 +1,22 @@
 # SPDX-License-Identifier: MIT
 """Drives the terminal's image in QEMU: drive_pos_terminal.py IMAGE FOLDER. What it should say and print is computed
 here, apart from emvqr. Ends with 1 at the first thing that is not as it should be."""
+import json
 import os
+import random
 import re
+import select
 import socket
 import subprocess
 import sys
 import time
 
+from receipt_printer import Printer
+
 image, folder = sys.argv[1:3]
+PAINT = b"\xa5"
+symbols = subprocess.run(["arm-none-eabi-nm", image], capture_output=True, text=True, check=True).stdout
+stack = [int(re.search(r"(\w+) \w %s\n" % name, symbols)[1], 16) for name in ("pos_stack", "pos_stack_top")]
 held = 0
 ANSWER = 20  # seconds that an answer may take on a slow machine
 
@@ -27,9 +35,12 @@ def signed(text):
     return text + b"6304" + b"%04X" % crc(text + b"6304")
 
 
-def payload(sum=None, account="29370016A000000677010111011300668123456785", rest="5802TH5909SOMCHAI K"):
+MOBILE = "29370016A00000067701011101130066812345678"
+BILL = "30490016A00000067701011201150107536000315080206ABC123"
+
+
+def payload(sum=None, account=MOBILE, rest="5802TH5909SOMCHAI K"):
     """The shop's code: static, or with a sum."""
-    account = account[:-1]  # the 5 begins 53
     amount = "" if sum is None else "54%02d%s" % (len(sum), sum)
     return signed("0002010102%s%s5303764%s%s" % ("11" if sum is None else "12", account, amount, rest))
 
@@ -44,6 +55,11 @@ class Terminal:
         for name, path in zip("cs", paths):
             command += ["-chardev", "socket,id=%s,path=%s,server=on,wait=on" % (name, path), "-serial", "chardev:" + name]
         command += ["-chardev", "file,id=p,path=" + paths[2], "-serial", "chardev:p"]
+        paint = os.path.join(folder, "paint")
+        with open(paint, "wb") as file:
+            file.write(PAINT * (stack[1] - stack[0]))
+        command += ["-device", "loader,file=%s,addr=%d,force-raw=on" % (paint, stack[0])]
+        command += ["-qmp", "unix:%s,server=on,wait=off" % os.path.join(folder, "qmp")]
         self.printed_to = paths[2]
         self.process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         self.console, self.scanner = self.connect(paths[0]), self.connect(paths[1])
@@ -72,6 +88,19 @@ class Terminal:
         said, self.seen = self.seen, b""
         return said
 
+    def stack_used(self):
+        """The bytes of the painted stack that were written, down to the deepest."""
+        file = self.connect(os.path.join(folder, "qmp")).makefile("rw")
+        depth = os.path.join(folder, "stack.bytes")
+        ask = {"val": stack[0], "size": stack[1] - stack[0], "filename": depth}
+        for order in ({"execute": "qmp_capabilities"}, {"execute": "pmemsave", "arguments": ask}):
+            file.write(json.dumps(order) + "\n")
+            file.flush()
+            while "return" not in json.loads(file.readline()):
+                pass
+        with open(depth, "rb") as file:
+            return len(file.read().lstrip(PAINT))
+
     def receipt(self):
         """What was printed since the last call."""
         with open(self.printed_to, "rb") as file:
@@ -81,35 +110,6 @@ class Terminal:
         return new
 
 
-def raster_picture(receipt, path):
-    """The bands of GS v 0 below each other, as a PBM."""
-    rows, width, at = b"", None, 0
-    while (at := receipt.find(b"\x1dv0\x00", at)) >= 0:
-        across, down = receipt[at + 4] | receipt[at + 5] << 8, receipt[at + 6] | receipt[at + 7] << 8
-        if width not in (None, across):
-            raise SystemExit("bands of different widths")
-        width = across
-        rows += receipt[at + 8:at + 8 + across * down]
-        at += 8 + across * down
-    if width is None:
-        return False
-    with open(path, "wb") as file:
-        file.write(b"P4\n%d %d\n" % (width * 8, len(rows) // width) + rows)
-    return True
-
-
-def native_payload(receipt):
-    """The bytes that GS ( k 49 80 stores, where 49 81 prints them afterwards."""
-    store = re.search(rb"\x1d\(k(.)(.)1P0", receipt, re.S)
-    if store is None:
-        return None
-    size = store[1][0] + (store[2][0] << 8) - 3
-    text = receipt[store.end():store.end() + size]
-    if b"\x1d(k\x03\x001Q0" not in receipt[store.end() + size:]:
-        raise SystemExit("stored in the printer, and not printed")
-    return text
-
-
 def expect(what, is_so, seen):
     if not is_so:
         raise SystemExit("%s: %r" % (what, seen))
@@ -117,21 +117,29 @@ def expect(what, is_so, seen):
     held += 1
 
 
-def sale(terminal, typed, wanted, forms=("raster", "native")):
+def sale(terminal, typed, wanted, forms=("raster", "native"), name=None):
     terminal.console.sendall(typed.encode() + b"\r")
     said = terminal.until(rb"printed: receipt \d+, .*\r\n")
     code = re.search(rb"code: (.*)\r\n", said)[1]
     shown = re.sub(rb"[^ -~]", b"?", wanted)  # the console shows nothing else of a payload
     expect("sale of %s" % typed, code == shown, said)
-    receipt = terminal.receipt()
-    picture = os.path.join(folder, "receipt.pbm")
-    has_raster = raster_picture(receipt, picture)
-    expect("  raster, if asked for", has_raster == ("raster" in forms), receipt[:80])
-    if has_raster:
-        read = subprocess.run(["zbarimg", "-q", "--raw", "-Sbinary", "-Sdisable", "-Sqrcode.enable", picture], capture_output=True)
+    printer = Printer().print(terminal.receipt())
+    number = re.search(rb"printed: receipt (\d+),", said)[1]
+    amount = re.search(rb"54\d\d(\d+\.\d\d)", wanted)[1]
+    expect("  its text", printer.lines == [b"SOMCHAI K" if name is None else name, b"Receipt " + number, b"THB " + amount,
+                                           b"Scan to pay with PromptPay"], printer.lines)
+    expect("  one cut, nothing left on", (printer.cuts, printer.bold) == (1, 0), (printer.cuts, printer.bold))
+    picture = printer.picture()
+    expect("  raster, if asked for", (picture is not None) == ("raster" in forms), printer.lines)
+    if picture is not None:
+        path = os.path.join(folder, "receipt.pbm")
+        with open(path, "wb") as file:
+            file.write(picture)
+        command = ["zbarimg", "-q", "--raw", "-Sbinary", "-Sdisable", "-Sqrcode.enable", path]
+        read = subprocess.run(command, capture_output=True)
         expect("  zbarimg reads the raster", read.stdout.rstrip(b"\n") == wanted, read)
-    expect("  the printer's own command", native_payload(receipt) == (wanted if "native" in forms else None), receipt[:80])
-    expect("  cut", receipt.endswith(b"\x1dV\x01"), receipt[-20:])
+    payloads = [payload for payload, _, _ in printer.native]
+    expect("  the printer's own command", payloads == ([wanted] if "native" in forms else []), printer.native)
 
 
 def refused(terminal, typed, reason, port="console"):
@@ -140,17 +148,30 @@ def refused(terminal, typed, reason, port="console"):
     expect("%s %s: %s" % (port, repr(typed)[:50], reason.decode()), terminal.receipt() == b"", said)
 
 
-def run(terminal):
+def keep(terminal, sticker):
+    terminal.console.sendall(b"sticker " + sticker + b"\r")
+    expect("sticker %r" % sticker[:60], True, terminal.until(rb"sticker kept: .*\r\n"))
+
+
+def scan(terminal, scanned, answer):
+    terminal.scanner.sendall(scanned + b"\r\n")
+    said = terminal.until(rb"\r\n")
+    expect("scan %r: %r" % (scanned[:60], answer), re.fullmatch(answer + rb"\r\n", said), said)
+
+
+def sums(terminal):
     terminal.until(rb"sticker kept: .*\r\n")
     for typed, sum in (("50.00", "50.00"), ("50", "50.00"), ("7.5", "7.50"), ("0.01", "0.01"), ("  12.30 ", "12.30"),
                        ("9999999999.99", "9999999999.99"), ("0040", "40.00"), ("98.", "98.00"), ("51\b0", "50.00")):
         sale(terminal, typed, payload(sum))
     for typed in ("1,000", "1e3", "-5", "+5", "1.000", ".5", "5..0", "0x10", "\u0e51\u0e52", "12 34", "99999999999999",
-                  "50.001", "nonsense", "50.00THB", "1" * 700):
+                  "50.001", "50.0000", "5\x0050.00", "nonsense", "50.00THB", "1" * 700):
         refused(terminal, typed, rb"refused: (not a sum|the line is too long|a sale).*\r\n")
     for typed in ("0", "0.00", "000"):
         refused(terminal, typed, rb"refused: a sale of nothing\r\n")
 
+
+def scans(terminal):
     sound = payload()
     terminal.scanner.sendall(sound + b"\r\n")
     expect("a sound scan", b"0066812345678" in terminal.until(rb"scan: .*\r\n"), sound)
@@ -178,12 +199,56 @@ def run(terminal):
         expect("scan %s: %s" % (repr(scanned)[:40], reason.decode()), re.search(reason, said) and terminal.receipt() == b"", said)
         expect("  nothing unprintable on the console", all(32 <= byte < 127 for byte in bare), said)
 
+    # A zero byte ends no line: one answer to one scan.
+    scan(terminal, body.replace(b"SOMCHAI", b"SOM\0HAI") + b"63041234", rb"scan refused: \S+ at .*")
+    scan(terminal, sound, rb"scan: to PromptPay 0066812345678")
+    # Offsets count from the start of the line, as everywhere else.
+    scan(terminal, b"  " + sound[:-1] + b"!", rb"scan refused: crc-mismatch at 63 \(byte %d\): read it again" % len(sound[:-6]))
+    scan(terminal, b"nonsense", rb"scan refused: not-emv at the whole \(byte 0\): no payment code")
+    scan(terminal, signed(body + b"54051,000"), rb"scan refused: bad-amount at 54 \(byte %d\): do not use it" % len(body))
+    for at in range(1, len(sound)):
+        scan(terminal, sound[:at], rb"scan refused: \S+ at .*")
+
+
+# Whom a code pays, and how much, is told whole.
+def accounts(terminal):
+    scan(terminal, payload(account=BILL), rb"scan: to PromptPay 010753600031508")
+    scan(terminal, payload(account=MOBILE + BILL), rb"scan: to PromptPay 0066812345678 010753600031508")
+    taxed = payload(rest="5802TH8033" + "0004000001047.000213" + "0000000003.27")
+    for code, told in ((payload("125.00", rest="550202560510.005802TH"), rb"THB 125.00 plus THB 10.00 "),
+                       (payload(rest="55020357045.005802TH"), rb"plus 5.00% "), (payload(rest="5502015802TH"), rb"plus a tip "),
+                       (taxed, rb"")):
+        scan(terminal, code, rb"scan: " + told + rb"to PromptPay 0066812345678")
+        refused(terminal, b"sticker " + code + b"\r", rb"sticker refused: it names a fee, a tax or a foreign sum.*\r\n")
+    abroad = payload("10.00", "30470016A00000067701200601150107536000315080204ABC1", "5802TH62220818MYR0000000001.50MY")
+    refused(terminal, b"sticker " + abroad + b"\r", rb"sticker refused: it names a fee, a tax or a foreign sum.*\r\n")
+    sale(terminal, "44", payload("44.00"))  # the old one stays
+
+
+def mixed(terminal):
+    sound = payload()
+    # A scan in the midst of typing: its answer has a line of its own, and what was typed stands below it.
+    terminal.console.sendall(b"1.2")
+    terminal.until(rb"1\.2")
+    terminal.scanner.sendall(sound + b"\r")
+    said = terminal.until(rb"scan: .*\r\n1\.2")
+    expect("a scan in the midst of typing", said == b"\r\nscan: to PromptPay 0066812345678\r\n1.2", said)
+    sale(terminal, "5", payload("1.25"))
+    # Several lines at once: each is answered, in order.
+    terminal.console.sendall(b"1\r\n2\nnonsense\r3\r")
+    said = terminal.until(rb"THB 3\.00 to .*\r\n")
+    expect("lines without waiting", re.findall(rb"THB \d+|refused", said) == [b"THB 1", b"THB 2", b"refused", b"THB 3"], said)
+    terminal.receipt()
+
     # Bytes of both ports mixed, a line in pieces, a line that another port's line interrupts.
     terminal.scanner.sendall(sound[:30])
     sale(terminal, "61.00", payload("61.00"))
     terminal.scanner.sendall(sound[30:] + b"\n\n\r\n")
     expect("a scan in pieces", b"0066812345678" in terminal.until(rb"scan: .*\r\n"), sound)
 
+
+def stickers(terminal):
+    sound = payload()
     for forms in (("raster",), ("native",)):
         terminal.console.sendall(b"printer " + forms[0].encode() + b"\r")
         terminal.until(b"printer: " + forms[0].encode())
@@ -195,18 +260,52 @@ def run(terminal):
     refused(terminal, b"sticker " + sound[:-1] + b"!\r", rb"sticker refused: crc-mismatch.*\r\n")
     sale(terminal, "33.33", payload("33.33"))  # the old one stays
     long_name = "5802TH59" + "%02d" % 25 + "A" * 25 + "6007BANGKOK6299" + "05" + "25" + "B" * 25 + "07" + "25" + "C" * 25 + "08" + "25" + "D" * 25 + "0108" + "E" * 8
-    terminal.console.sendall(b"sticker " + payload(rest=long_name) + b"\r")
-    terminal.until(rb"sticker kept: .*\r\n")
-    sale(terminal, "1234.50", payload("1234.50", rest=long_name))
+    keep(terminal, payload(rest=long_name))
+    sale(terminal, "1234.50", payload("1234.50", rest=long_name), name=b"A" * 25)
     thai = "5802TH5909SOMCHAI K6426" + "0002TH" + "0108" + "\u0e23\u0e49\u0e32\u0e19\u0e01\u0e32\u0e41\u0e1f" + "0204ABCD"
-    terminal.console.sendall(b"sticker " + payload(rest=thai) + b"\r")
-    terminal.until(rb"sticker kept: .*\r\n")
+    keep(terminal, payload(rest=thai))
     sale(terminal, "5", payload("5.00", rest=thai), ("raster",))  # a printer's own command takes ASCII alone
+    # The longest that the terminal makes, 640 bytes with the sum; one byte more is too much.
+    rest = "5802TH5909SOMCHAI K" + "".join("%02d99" % id + "A" * 99 for id in range(65, 70)) + "7026" + "A" * 26
+    keep(terminal, payload(rest=rest))
+    expect("  640 bytes", len(payload("1.00", rest=rest)) == 640, len(payload("1.00", rest=rest)))
+    sale(terminal, "1", payload("1.00", rest=rest))
+    refused(terminal, "10", rb"refused: the sticker has no room for a sum\r\n")
+
+
+# Whatever comes at both ports at once, the next line is answered, and nothing has grown.
+def flood(terminal):
+    noise = random.Random(1)
+    terminal.console.setblocking(False)
+    sound = payload()
+    for _ in range(30):
+        for port, most in ((terminal.console, 60), (terminal.scanner, 2000)):
+            left = bytes(noise.randrange(256) for _ in range(noise.randrange(most))) + noise.choice((b"\r", sound, b"\r" + sound + b"\r"))
+            while left:
+                ready = select.select([terminal.console], [port], [], ANSWER)
+                if not (ready[0] or ready[1]):
+                    raise SystemExit("the terminal takes nothing any more")
+                if ready[0]:
+                    terminal.seen += terminal.console.recv(65536)
+                if ready[1]:
+                    left = left[port.send(left):]
+    terminal.console.setblocking(True)
+    terminal.scanner.sendall(b"\r\r" + payload("77.77") + b"\r")
+    said = terminal.until(rb"scan: THB 77\.77 .*\r\n")
+    expect("nothing unprintable on the console", re.fullmatch(rb"[ -~\r\n\b]*", said), said)
+    terminal.console.sendall(b"\rprinter both\r")
+    terminal.until(b"printer: both")
+    terminal.receipt()
+    keep(terminal, sound)
+    sale(terminal, "8", payload("8.00"))
 
 
 terminal = Terminal()
 try:
-    run(terminal)
+    for part in (sums, scans, accounts, mixed, stickers, flood):
+        part(terminal)
+    with open(os.path.join(folder, "stack"), "w", encoding="ascii") as file:
+        print(terminal.stack_used(), file=file)
 finally:
     terminal.process.terminate()
     terminal.process.wait()
