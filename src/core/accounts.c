@@ -41,6 +41,9 @@ unsigned emvqr__word(const char *list, emvqr_span value)
 const emvqr_rule *emvqr_network_rule(const emvqr_network *network, unsigned level, unsigned id, unsigned types)
 {
     const emvqr_rule *rule = network->levels[level].rules, *end = rule + network->levels[level].count;
+    if (EMVQR_CFG_FAST && network->outlines != NULL) {
+        rule += network->outlines[level].starts[id >> 2];
+    }
     for (; rule != end && rule->first <= id; rule++) {
         if (id <= rule->last && (rule->types & types) != 0 && rule->kind < EMVQR_KIND_ONE_OF) {
             return rule;
@@ -90,7 +93,7 @@ static unsigned account_type(const emvqr_doc *doc, const emvqr_network *network,
     for (i = 0; i < network->type_count; i++) {
         const emvqr_type *type = &network->types[i];
         if (type->form == form) {
-            const emvqr_node *decides = account_deciding(doc, node, type);
+            const emvqr_node *decides = type->list == 0 ? NULL : account_deciding(doc, node, type);
             if (type->list == 0 ||
                 (decides != NULL &&
                  emvqr__word(network->lists[type->list].values, emvqr_node_value(doc, decides)) != 0)) {
@@ -102,11 +105,11 @@ static unsigned account_type(const emvqr_doc *doc, const emvqr_network *network,
 }
 
 /* The GUID of an account, also of one whose template breaks behind it; then *fault stands at the fault. */
-static emvqr_span account_guid(const emvqr_doc *doc, const emvqr_node *node, emvqr_reader *fault)
+static inline emvqr_span account_guid(const emvqr_doc *doc, const emvqr_node *node, emvqr_reader *fault)
 {
     emvqr_span guid = { NULL, 0 }, value = emvqr_node_value(doc, node);
     if (emvqr__is_template(node)) {
-        const emvqr_node *child = emvqr_node_child(doc, node, 0);
+        const emvqr_node *child = node[1].id == 0 ? node + 1 : emvqr_node_child(doc, node, 0);
         return child == NULL ? guid : emvqr_node_value(doc, child);
     }
     emvqr_reader_init(fault, value.ptr, value.len, (emvqr_unit)doc->unit);
@@ -147,20 +150,23 @@ static uint32_t account_initials(const emvqr_node *node, emvqr_span guid)
     return node->id < 26u ? UINT32_MAX : EMVQR_INITIAL(guid.len == 0 ? 0 : *guid.ptr);
 }
 
-/* The first network that owns an account: its index + 1, and in *form that of the form + 1; or 0. */
-static unsigned account_owner(const emvqr_doc *doc, const emvqr_node *node, emvqr_span guid, bool home, unsigned *form)
+/* The first network from *from on that owns an account: its index + 1, and in *form that of the form + 1; or 0. *from
+ * becomes the first that could. */
+static unsigned account_owner(const emvqr_doc *doc, const emvqr_node *node, emvqr_span guid, bool home,
+                              const emvqr_network *const **from, unsigned *form)
 {
+    const emvqr_network *const *at = *from, *const *first = NULL, *network;
     uint32_t initials = account_initials(node, guid);
-    const emvqr_network *network;
-    unsigned i;
-    for (i = 0; i < 254u && (network = doc->networks[i]) != NULL; i++) {
+    for (; (network = *at) != NULL; at++) {
         if ((network->initials & initials) != 0) {
+            first = first == NULL ? at : first;
             *form = account_form(doc, network, node, guid, home);
-            if (*form != 0) {
-                return i + 1u;
+            if (*form != 0 && at - doc->networks < 254) { /* a node's index has a byte */
+                return (unsigned)(at - doc->networks) + 1u;
             }
         }
     }
+    *from = first == NULL ? at : first;
     return 0;
 }
 
@@ -169,13 +175,14 @@ static void account_resolve(emvqr_doc *doc, emvqr_node *node, emvqr_findings *fi
 {
     emvqr_reader fault = { NULL, NULL, NULL, 0, 0, 0, EMVQR_CODE_NONE };
     emvqr_span guid = { NULL, 0 };
+    const emvqr_network *const *from = doc->networks;
     unsigned owner, form;
     if (node->id >= 26u) {
         guid = account_guid(doc, node, &fault);
     }
-    owner = account_owner(doc, node, guid, true, &form);
+    owner = account_owner(doc, node, guid, true, &from, &form);
     if (owner == 0) {
-        owner = account_owner(doc, node, guid, false, &form);
+        owner = account_owner(doc, node, guid, false, &from, &form);
     }
     if (owner != 0) {
         account_settle(doc, node, owner - 1u, form);
@@ -189,8 +196,8 @@ static void account_resolve(emvqr_doc *doc, emvqr_node *node, emvqr_findings *fi
 
 unsigned emvqr__account_types(const emvqr_node *node)
 {
-    int type = emvqr_node_type(node);
-    return type < 0 ? EMVQR_TYPE_UNKNOWN : 1u << type;
+    unsigned type = (unsigned)node->shape >> 4;
+    return type == 0 ? EMVQR_TYPE_UNKNOWN : 1u << (type - 1u);
 }
 
 const emvqr_node *emvqr__account(const emvqr_doc *doc, const emvqr_network *network, unsigned form)
@@ -229,16 +236,35 @@ static void account_shut(emvqr_doc *doc, emvqr_node *node)
     node->shape = (uint8_t)(node->shape & ~EMVQR_TEMPLATE_SHAPE);
 }
 
-/* Opens a leaf; false when its inside does not tile, and then *fault stands at the fault. */
-static emvqr_status account_open(emvqr_doc *doc, emvqr_node *node, emvqr_reader *fault)
+/* emvqr_reader_next; what is ASCII has as many bytes as its length says, in any unit. */
+static inline bool account_next(emvqr_reader *reader, bool ascii)
+{
+#if EMVQR_CFG_FAST
+    unsigned id, length;
+    if (ascii && reader->end - reader->at >= 4 && emvqr__header(reader->at, &id, &length) &&
+        (size_t)(reader->end - reader->at) - 4u >= length) {
+        reader->id = (uint8_t)id;
+        reader->value = reader->at + 4;
+        reader->at = reader->value + length;
+        return true;
+    }
+#else
+    (void)ascii;
+#endif
+    return emvqr_reader_next(reader);
+}
+
+/* Opens a leaf whose inside tiles; else *fault stands at the fault. */
+static emvqr_status account_open(emvqr_doc *doc, emvqr_node *node, emvqr_reader *fault, bool *unordered)
 {
     emvqr_span value = emvqr_node_value(doc, node);
-    unsigned inside = 0, i;
+    unsigned inside = 0, next = 0, i;
+    bool ascii = emvqr__skip_ascii(value.ptr, value.ptr + value.len) == value.ptr + value.len;
     emvqr_node *child;
     emvqr_reader reader;
     emvqr_reader_init(fault, value.ptr, value.len, (emvqr_unit)doc->unit);
     reader = *fault;
-    while (emvqr_reader_next(fault)) {
+    while (account_next(fault, ascii)) {
         inside++;
     }
     if (fault->code != EMVQR_CODE_NONE || inside == 0) {
@@ -253,20 +279,23 @@ static emvqr_status account_open(emvqr_doc *doc, emvqr_node *node, emvqr_reader 
     doc->count = (uint16_t)(doc->count + inside);
     node->inside = (uint8_t)inside;
     node->shape |= EMVQR_TEMPLATE_SHAPE;
-    for (i = 0; i < inside && emvqr_reader_next(&reader); i++, child++) {
+    for (i = 0; i < inside && account_next(&reader, ascii); i++, child++) {
         child->offset = (uint16_t)(reader.value - 4 - doc->text);
         child->length = (uint16_t)(reader.at - reader.value);
         child->id = reader.id;
+        *unordered = *unordered || reader.id < next;
+        next = reader.id + 1u;
         child->inside = child->shape = child->network = 0;
     }
     return EMVQR_OK;
 }
 
-/* What the shaping of values leaves behind: a value that was opened may hold an ID twice. */
+/* What the shaping of values leaves behind. */
 typedef struct account_run {
     emvqr_findings *findings;
     unsigned types; /* of the account that is applied */
-    bool opened;
+    bool unordered; /* a value was opened whose IDs do not ascend, so that one may stand twice */
+    bool additional, unreserved; /* the root has an object 62, one of 80 to 99 */
 } account_run;
 
 /* Gives a value the shape that a row asks for. */
@@ -282,8 +311,7 @@ static emvqr_status account_shape(emvqr_doc *doc, emvqr_node *node, const emvqr_
         account_shut(doc, node);
         return EMVQR_OK;
     }
-    status = account_open(doc, node, &fault);
-    run->opened = run->opened || emvqr__is_template(node);
+    status = account_open(doc, node, &fault, &run->unordered);
     if (status == EMVQR_OK && fault.code != EMVQR_CODE_NONE && (rule->weight & EMVQR_VITAL) != 0) {
         account_raise_fault(doc, emvqr_node_path(doc, node), &fault, run->findings);
     }
@@ -296,10 +324,10 @@ static emvqr_status account_shape_level(emvqr_doc *doc, emvqr_node *parent, cons
                                         account_run *run)
 {
     emvqr_node *at = parent == NULL ? doc->nodes : parent + 1;
-    bool nests = network->levels[level].nests != 0;
+    unsigned nests = network->levels[level].nests;
     emvqr_status status = EMVQR_OK;
     while (status == EMVQR_OK && at != emvqr__children_end(doc, parent)) {
-        if (parent != NULL ? nests || emvqr__is_template(at) : at->id >= 80u) {
+        if (parent != NULL ? (nests >> (at->id >> 4) & 1u) != 0 || emvqr__is_template(at) : at->id >= 80u) {
             status = account_shape(doc, at, emvqr_network_rule(network, level, at->id, run->types), run);
         }
         at += 1 + at->inside;
@@ -312,45 +340,58 @@ static emvqr_status account_shape_level(emvqr_doc *doc, emvqr_node *parent, cons
 static emvqr_status account_apply(emvqr_doc *doc, emvqr_node *node, account_run *run)
 {
     const emvqr_network *network = doc->networks[node->network - 1u];
-    const emvqr_level *root = &network->levels[0];
-    const emvqr_node *additional = emvqr_node_child(doc, NULL, 62);
     unsigned level = network->forms[emvqr__node_form(node)].level;
     emvqr_status status = EMVQR_OK;
     run->types = emvqr__account_types(node);
     if (emvqr__is_template(node) && network->levels[level].nests != 0) {
         status = account_shape_level(doc, node, network, level, run);
-        additional = emvqr_node_child(doc, NULL, 62);
     }
-    if (status == EMVQR_OK && additional != NULL && emvqr__is_template(additional)) {
+    if (status == EMVQR_OK && run->additional) {
+        const emvqr_node *additional = emvqr_node_child(doc, NULL, 62);
         const emvqr_rule *rule = emvqr_network_rule(network, 0, 62, run->types);
-        if (rule != NULL && rule->kind == EMVQR_KIND_TEMPLATE) {
+        if (emvqr__is_template(additional) && rule != NULL && rule->kind == EMVQR_KIND_TEMPLATE) {
             status = account_shape_level(doc, doc->nodes + (additional - doc->nodes), network, rule->min, run);
         }
     }
-    if (status == EMVQR_OK && root->count != 0 && root->rules[root->count - 1u].last >= 80u) {
+    if (status == EMVQR_OK && run->unreserved) {
         status = account_shape_level(doc, NULL, network, 0, run);
     }
     return status;
 }
 
-emvqr_status emvqr__resolve(emvqr_doc *doc, emvqr_findings *findings, bool *opened)
+emvqr_status emvqr__resolve(emvqr_doc *doc, emvqr_findings *findings, bool *unordered)
 {
-    account_run run = { findings, 0, false };
-    emvqr_node *node = doc->nodes;
+    account_run run = { findings, 0, false, false, false };
+    emvqr_node *node = doc->nodes, *end = node + doc->count, *first = NULL;
     emvqr_status status = EMVQR_OK;
-    for (; node != doc->nodes + doc->count; node += 1 + node->inside) {
-        if (node->id >= 2u && node->id <= 51u) {
+    unsigned last = 0, count = doc->count;
+    for (; node != end; node += 1 + node->inside) {
+        if (node->id - 2u <= 51u - 2u) {
             account_resolve(doc, node, findings);
+            if (node->network != 0) {
+                first = first == NULL ? node : first;
+                last = node->offset;
+            }
+        } else if (node->id == 62u) {
+            run.additional = true;
+        } else if (node->id >= 80u) {
+            run.unreserved = true;
         }
     }
-    for (node = doc->nodes; status == EMVQR_OK && node != doc->nodes + doc->count; node += 1 + node->inside) {
+    for (node = first; node != NULL && status == EMVQR_OK; node += 1 + node->inside) {
+        unsigned offset = node->offset;
         if (node->network != 0) {
-            unsigned offset = node->offset;
             status = account_apply(doc, node, &run);
-            for (node = doc->nodes; node->offset != offset; node += 1 + node->inside) {
+            if (doc->count != count) { /* its node may be another now */
+                count = doc->count;
+                for (node = doc->nodes; node->offset != offset; node += 1 + node->inside) {
+                }
             }
         }
+        if (offset == last) {
+            break;
+        }
     }
-    *opened = run.opened;
+    *unordered = run.unordered;
     return status;
 }

@@ -42,19 +42,27 @@ static bool control_is_joining(uint32_t point)
            (point >= 0x2600u && point <= 0x27BFu) || (point >= 0x1F000u && point <= 0x1FAFFu);
 }
 
+#if EMVQR_CFG_FAST
+/* Of eight bytes, with what their upper bits tell: below 20h the difference borrows or has one, 7Fh and up the sum or the
+ * difference. */
+static EMVQR__INLINE uint64_t control_strange(const char *text)
+{
+    uint64_t word = emvqr__eight(text);
+    return (word - UINT64_C(0x2020202020202020)) | (word + UINT64_C(0x0101010101010101));
+}
+#endif
+
 bool emvqr__is_plain(const char *text, size_t len)
 {
     const char *at = text, *end = text + len;
 #if EMVQR_CFG_FAST
-    const uint64_t ones = UINT64_C(0x0101010101010101);
-    const char *last = text + (len & ~(size_t)7);
-    uint64_t strange = 0;
-    for (; at != last; at += 8) { /* below 20h the difference borrows; 7Fh and up reach the upper half */
-        uint64_t word = emvqr__eight(at);
-        strange |= (word - 0x20u * ones) | word | (word + ones);
-    }
-    if ((strange & EMVQR__WIDE_BITS) != 0) {
-        return false;
+    if (len >= 8u) { /* the last eight may overlap those before */
+        const char *last = end - 8;
+        uint64_t strange = 0;
+        for (; at < last; at += 8) {
+            strange |= control_strange(at);
+        }
+        return ((strange | control_strange(last)) & EMVQR__WIDE_BITS) == 0;
     }
 #endif
     while (at != end && (unsigned char)*at - 0x20u <= 0x7Eu - 0x20u) {

@@ -515,7 +515,7 @@ emvqr_status emvqr_parse(emvqr_doc *doc, const char *text, size_t len, emvqr_fin
 {
     doc_reading in;
     uint32_t crc;
-    bool opened = false;
+    bool unordered = false;
     if (doc == NULL || findings == NULL || (text == NULL && len != 0)) {
         return EMVQR_ERR_ARGUMENT;
     }
@@ -538,10 +538,10 @@ emvqr_status emvqr_parse(emvqr_doc *doc, const char *text, size_t len, emvqr_fin
         return EMVQR_OK;
     }
     /* Only then is it known which values are templates, and where an ID may not stand twice. */
-    if (doc->networks != NULL && emvqr__resolve(doc, findings, &opened) != EMVQR_OK) {
+    if (doc->networks != NULL && emvqr__resolve(doc, findings, &unordered) != EMVQR_OK) {
         return doc_full(doc);
     }
-    in.unordered |= opened ? DOC_BELOW : 0u;
+    in.unordered |= unordered ? DOC_BELOW : 0u;
     if (in.unordered != 0) {
         doc_raise_unordered(doc, in.unordered, findings);
     }

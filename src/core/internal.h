@@ -48,6 +48,13 @@ const char *emvqr__behind(const char *at, const char *end, unsigned count, unsig
 size_t emvqr__skip(emvqr_reader *reader, size_t count);
 
 #if EMVQR_CFG_FAST
+/* Four bytes, the first in the lowest. */
+static EMVQR__INLINE uint32_t emvqr__four(const char *text)
+{
+    const unsigned char *at = (const unsigned char *)text;
+    return (uint32_t)at[3] << 24 | (uint32_t)at[2] << 16 | (uint32_t)at[1] << 8 | at[0];
+}
+
 /* Eight bytes, the first in the lowest byte; and the bits by which bytes are told from ASCII. */
 #define EMVQR__WIDE_BITS UINT64_C(0x8080808080808080)
 static EMVQR__INLINE uint64_t emvqr__eight(const char *text)
@@ -191,9 +198,9 @@ void emvqr__note_fault(emvqr_doc *doc, emvqr_code code);
 /* Bytes of one UTF-8 sequence at `at`, 0 when it is not valid; *point is its code point. `at` must be before `end`. */
 unsigned emvqr__utf8(const char *at, const char *end, uint32_t *point);
 
-/* Finds the networks of the accounts, and opens and closes values as their tables say (accounts.c); *opened becomes true
- * when one was opened. */
-emvqr_status emvqr__resolve(emvqr_doc *doc, emvqr_findings *findings, bool *opened);
+/* Finds the networks of the accounts, and opens and closes values as their tables say (accounts.c); *unordered: whether
+ * one was opened whose IDs do not ascend. */
+emvqr_status emvqr__resolve(emvqr_doc *doc, emvqr_findings *findings, bool *unordered);
 
 static inline bool emvqr__is_template(const emvqr_node *node)
 {

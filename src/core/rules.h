@@ -7,8 +7,26 @@
 
 #include "internal.h"
 
+/* What stands behind the rows of a level. */
+#if EMVQR_CFG_FAST
+#define EMVQR__LAST_RULE { 255, 255, 0, 0, 0, 0, 0, 0, 0, 0 }
+#else
+#define EMVQR__LAST_RULE
+#endif
+
 /* Whether `value` is one of the words of `list` (joined by blanks), without regard to case: 1, or 2 behind the bar. */
 unsigned emvqr__word(const char *list, emvqr_span value);
+
+/* Whether it is the first of them to the letter, as most are: a look before that. */
+static EMVQR__INLINE bool emvqr__is_first_word(const char *list, emvqr_span value)
+{
+    const char *at = value.ptr, *end = value.ptr + value.len;
+    while (at != end && *at == *list && (unsigned char)*at > ' ') {
+        at++;
+        list++;
+    }
+    return at == end && (unsigned char)*list <= ' ';
+}
 
 /* Whether an account, settled or not, is a network's. */
 bool emvqr__account_is_of(const emvqr_doc *doc, const emvqr_network *network, const emvqr_node *node);
@@ -31,6 +49,13 @@ emvqr_code emvqr__amount_judge(emvqr_span text, unsigned exponent);
 
 /* Judges object 57: NONE, BAD_AMOUNT or CONFLICT. */
 emvqr_code emvqr__percent_judge(emvqr_span value);
+
+/* Whether object 01 says that a code is for many payments. */
+static inline bool emvqr__is_static(const emvqr_doc *doc, const emvqr_node *initiation)
+{
+    const char *value = doc->text + initiation->offset + 4;
+    return initiation->length == 2u && value[0] == '1' && value[1] == '1';
+}
 
 /* EMVCo's check of 01 for networks whose own rows stand for it: that it fits the amount (INITIATION_AMOUNT). */
 bool emvqr__initiation_fits(const emvqr_checking *checking, const emvqr_node *node);

@@ -3,11 +3,12 @@
  *
  * Whoever has an account in the document votes on what is outside the accounts; cards and accounts of nobody vote by
  * EMVCo's tables, and what a network's do not mention is EMVCo's too. Inside an account its own network judges. */
+#include "glance.h"
 #include "value.h"
 
 #include <string.h>
 
-typedef struct check {
+struct emvqr__check {
     const emvqr_doc *doc;
     emvqr_findings *findings;
     emvqr_checking asking; /* for the tables' checks. Its parent is the template that is judged; its network and types are
@@ -17,7 +18,9 @@ typedef struct check {
     const emvqr_node *first, *last; /* the root's accounts lie between them; without one, the first object votes as EMVCo */
     bool several;          /* there is a second voter */
     bool plain; /* every byte is a character from 20h to 7Eh, so that none has to be looked at again */
-} check;
+};
+
+typedef struct emvqr__check check;
 
 /* The rows of one table for the objects of one template. */
 typedef struct check_rows {
@@ -412,14 +415,8 @@ static EMVQR__NOINLINE void check_required(check *ck, const check_rows *rows, co
     }
 }
 
-/* The template's objects by one voter, and what it misses. */
-static void check_objects(check *ck, check_view *view)
+static void check_missing(check *ck, check_view *view)
 {
-    const emvqr_node *at = emvqr__children(ck->doc, ck->asking.parent),
-                     *end = emvqr__children_end(ck->doc, ck->asking.parent);
-    for (; at != end; at = emvqr__next(at)) {
-        check_object(ck, view, at);
-    }
     if (view->own.level >= 0) {
         check_required(ck, &view->own, NULL);
     }
@@ -428,16 +425,34 @@ static void check_objects(check *ck, check_view *view)
     }
 }
 
-static void check_template(check *ck, const emvqr_node *top, const emvqr_node *parent)
+/* The template's objects by one voter, and what it misses. */
+static void check_objects(check *ck, check_view *view)
 {
-    const emvqr_node *at = emvqr__children(ck->doc, parent), *end = emvqr__children_end(ck->doc, parent), *voter;
-    check_view view;
+    const emvqr_node *at = emvqr__children(ck->doc, ck->asking.parent),
+                     *end = emvqr__children_end(ck->doc, ck->asking.parent);
+    for (; at != end; at = emvqr__next(at)) {
+        check_object(ck, view, at);
+    }
+    check_missing(ck, view);
+}
+
+/* The template `parent`, in or at the root's object `top`. */
+static inline void check_begin(check *ck, const emvqr_node *top, const emvqr_node *parent)
+{
+    const emvqr_node *at = emvqr__children(ck->doc, parent), *end = emvqr__children_end(ck->doc, parent);
     ck->top = top;
     ck->asking.parent = parent;
     memset(&ck->seen, 0, sizeof ck->seen);
     for (; at != end; at = emvqr__next(at)) {
         (void)emvqr__seen_twice(&ck->seen, at->id);
     }
+}
+
+static void check_template(check *ck, const emvqr_node *top, const emvqr_node *parent)
+{
+    const emvqr_node *voter;
+    check_view view;
+    check_begin(ck, top, parent);
     for (voter = ck->first; voter != NULL; voter = ck->several ? check_next(ck, voter) : NULL) {
         check_see(ck, voter, &view);
         if (view.judges) {
@@ -491,29 +506,93 @@ static EMVQR__NOINLINE void check_account(const check *ck, const emvqr_node *nod
     }
 }
 
-void emvqr_check(const emvqr_doc *doc, int64_t now, emvqr_findings *findings)
+static void check_accounts(const check *ck)
 {
-    check ck;
-    const emvqr_node *node, *top = doc->nodes, *end;
-    if (doc->count == 0) {
-        return;
+    const emvqr_node *node = ck->first;
+    for (; node <= ck->last; node = emvqr__next(node)) {
+        if (node->network != 0) {
+            check_account(ck, node);
+        }
     }
-    end = doc->nodes + doc->count;
-    ck.doc = ck.asking.doc = doc;
-    ck.asking.now = now;
-    ck.findings = findings;
-    ck.plain = emvqr__is_plain(doc->text + doc->start, (size_t)doc->end - doc->start);
-    check_admit(&ck);
-    check_template(&ck, NULL, NULL);
-    for (node = doc->nodes; node != end; node++) {
+}
+
+/* ---- the whole ---- */
+
+static void check_templates(check *ck)
+{
+    const emvqr_node *node = ck->doc->nodes, *end = node + ck->doc->count, *top = node;
+    check_template(ck, NULL, NULL);
+    for (; node != end; node++) {
         if (node > top + top->inside) {
             top = node;
         }
         if (emvqr__is_template(node)) {
-            check_template(&ck, top, node);
-        }
-        if (node->network != 0) {
-            check_account(&ck, node);
+            check_template(ck, top, node);
         }
     }
 }
+
+static inline void check_start(check *ck, const emvqr_doc *doc, int64_t now, emvqr_findings *findings)
+{
+    ck->doc = ck->asking.doc = doc;
+    ck->asking.now = now;
+    ck->findings = findings;
+    ck->plain = emvqr__is_plain(doc->text + doc->start, (size_t)doc->end - doc->start);
+    check_admit(ck);
+}
+
+#if EMVQR_CFG_FAST
+
+void emvqr__check_object(check *ck, const emvqr_node *top, const emvqr_node *parent, const emvqr_node *node)
+{
+    check_view view;
+    check_begin(ck, top, parent);
+    check_see(ck, ck->first, &view);
+    check_object(ck, &view, node);
+}
+
+void emvqr__check_missing(check *ck, const emvqr_node *top, const emvqr_node *parent)
+{
+    check_view view;
+    check_begin(ck, top, parent);
+    check_see(ck, ck->first, &view);
+    check_missing(ck, &view);
+}
+void emvqr__check_alone(const emvqr_doc *doc, int64_t now, emvqr_findings *findings)
+{
+    check ck;
+    if (doc->count != 0) {
+        check_start(&ck, doc, now, findings);
+        check_templates(&ck);
+        check_accounts(&ck);
+    }
+}
+
+void emvqr_check(const emvqr_doc *doc, int64_t now, emvqr_findings *findings)
+{
+    check ck;
+    if (doc->count == 0) {
+        return;
+    }
+    check_start(&ck, doc, now, findings);
+    if (ck.several || check_network(doc, ck.first->network)->outlines == NULL) {
+        check_templates(&ck);
+    } else {
+        emvqr__glance(&ck, &ck.asking, ck.first->network, check_types(&ck, ck.first->network), ck.plain);
+    }
+    check_accounts(&ck);
+}
+
+#else
+
+void emvqr_check(const emvqr_doc *doc, int64_t now, emvqr_findings *findings)
+{
+    check ck;
+    if (doc->count != 0) {
+        check_start(&ck, doc, now, findings);
+        check_templates(&ck);
+        check_accounts(&ck);
+    }
+}
+
+#endif

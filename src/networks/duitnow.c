@@ -84,6 +84,7 @@ static const emvqr_type duitnow_types[] = { DUITNOW_TYPES(EMVQR__TYPE) };
 const emvqr_network emvqr_duitnow = {
     duitnow_levels, duitnow_forms, duitnow_types, duitnow_lists, duitnow_checks, NULL,
     duitnow_level_count, EMVQR__COUNT(duitnow_forms), EMVQR__COUNT(duitnow_types), 0, EMVQR_INITIAL('A'), NULL,
+    EMVQR_OUTLINES_OF(duitnow),
 };
 
 /* ---- checks ---- */

@@ -80,6 +80,7 @@ EMVQR_TABLES(emvco, EMVCO_LEVELS, EMVCO_LISTS, EMVCO_CHECKS)
 
 const emvqr_network emvqr_emvco = {
     emvco_levels, NULL, NULL, emvco_lists, emvco_checks, NULL, emvco_level_count, 0, 0, 0, 0, NULL,
+    EMVQR_OUTLINES_OF(emvco),
 };
 
 /* ---- checks ---- */
@@ -93,7 +94,7 @@ static bool emvco_has(const emvqr_checking *checking, unsigned id)
 bool emvqr__initiation_fits(const emvqr_checking *checking, const emvqr_node *node)
 {
     const emvqr_node *amount = emvqr_node_child(checking->doc, NULL, 54);
-    bool is_static = emvqr__word("11", emvqr_node_value(checking->doc, node)) != 0;
+    bool is_static = emvqr__is_static(checking->doc, node);
     if (amount == NULL || !is_static) {
         return (amount == NULL) == is_static;
     }

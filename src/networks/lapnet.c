@@ -82,7 +82,7 @@ static const emvqr_type lapnet_types[] = { LAPNET_TYPES(EMVQR__TYPE) };
 const emvqr_network emvqr_lapnet = {
     lapnet_levels, lapnet_forms, lapnet_types, lapnet_lists, lapnet_checks, NULL,
     lapnet_level_count, EMVQR__COUNT(lapnet_forms), EMVQR__COUNT(lapnet_types), 0,
-    EMVQR_INITIAL('A') | EMVQR_INITIAL('E'), NULL,
+    EMVQR_INITIAL('A') | EMVQR_INITIAL('E'), NULL, EMVQR_OUTLINES_OF(lapnet),
 };
 
 /* ---- when a code expires ---- */
@@ -370,6 +370,7 @@ static const emvqr_type onepay_types[] = { ONEPAY_TYPES(EMVQR__TYPE) };
 const emvqr_network emvqr_onepay = {
     onepay_levels, onepay_forms, onepay_types, onepay_lists, onepay_checks, NULL, onepay_level_count,
     EMVQR__COUNT(onepay_forms), EMVQR__COUNT(onepay_types), 0, EMVQR_INITIAL('B'), emvqr__crc_is_unpadded,
+    EMVQR_OUTLINES_OF(onepay),
 };
 
 #define ONEPAY_KEYS(FIELD, PART, INPUT) \

@@ -65,8 +65,9 @@
     ROW(1, 1, N, 3, 3, MERCHANT, REQUIRED, 0, 0, EMVQR_VITAL | EMVQR_MONEY, "Acquirer ID", "BOT 2.3, 31.01") \
     ROW(1, 1, N, 3, 3, API, REQUIRED, 0, 0, EMVQR_VITAL | EMVQR_MONEY, "API ID", "BOT 2.3, 31.01") \
     ROW(2, 2, N, 3, 3, API, OPTIONAL, 0, 0, 0, "Service provider ID", "BOT 2.3, 31.02") \
-    ROW(2, 99, OPAQUE, 1, 99, MERCHANT, OPTIONAL, 0, CHECK_promptpay_copy_agrees, 0, "Of the acquirer", "BOT 2.3, 31.02") \
-    ROW(3, 3, ANS, 1, 25, API, OPTIONAL, 0, 0, 0, "Transaction reference", "BOT 2.3, 31.03")
+    ROW(2, 2, OPAQUE, 1, 99, MERCHANT, OPTIONAL, 0, CHECK_promptpay_copy_agrees, 0, "Of the acquirer", "BOT 2.3, 31.02") \
+    ROW(3, 3, ANS, 1, 25, API, OPTIONAL, 0, 0, 0, "Transaction reference", "BOT 2.3, 31.03") \
+    ROW(3, 99, OPAQUE, 1, 99, MERCHANT, OPTIONAL, 0, CHECK_promptpay_copy_agrees, 0, "Of the acquirer", "BOT 2.3, 31.02")
 
 #define PROMPTPAY_ADDITIONAL(ROW) \
     ROW(7, 7, ANS, 1, 25, BILL | CROSS_BORDER, OPTIONAL, 0, 0, 0, "Terminal label, reference 3", "BOT 2.3, 62.07") \
@@ -120,6 +121,7 @@ static const emvqr_type promptpay_types[] = { PROMPTPAY_TYPES(EMVQR__TYPE) };
 const emvqr_network emvqr_promptpay = {
     promptpay_levels, promptpay_forms, promptpay_types, promptpay_lists, promptpay_checks, NULL,
     promptpay_level_count, EMVQR__COUNT(promptpay_forms), EMVQR__COUNT(promptpay_types), 0, EMVQR_INITIAL('A'), NULL,
+    EMVQR_OUTLINES_OF(promptpay),
 };
 
 /* ---- checks ---- */
@@ -142,7 +144,11 @@ static bool promptpay_is_message(const emvqr_checking *checking, const emvqr_nod
 static bool promptpay_may_lack_authorization(const emvqr_checking *checking, const emvqr_node *node)
 {
     const emvqr_node *guid = emvqr_node_child(checking->doc, checking->parent, 0);
-    return node != NULL || guid == NULL || emvqr__word("A000000677010114", emvqr_node_value(checking->doc, guid)) == 0;
+    emvqr_span value = { NULL, 0 };
+    if (guid != NULL) {
+        value = emvqr_node_value(checking->doc, guid);
+    }
+    return node != NULL || value.len != 16u || value.ptr[15] != '4' || emvqr__word("A000000677010114", value) == 0;
 }
 
 /* 0066 and nine digits: the country's prefix, filled up to thirteen. */

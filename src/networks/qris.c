@@ -6,6 +6,7 @@
 
 #include "inputs.h"
 #include "table.h"
+#include "value.h"
 
 #include <string.h>
 
@@ -132,6 +133,7 @@ static unsigned qris_claims(const emvqr_doc *doc, const emvqr_node *node);
 const emvqr_network emvqr_qris = {
     qris_levels, qris_forms, qris_types, qris_lists, qris_checks, qris_claims,
     qris_level_count, EMVQR__COUNT(qris_forms), EMVQR__COUNT(qris_types), EMVQR_SEVERAL, UINT32_MAX, NULL,
+    EMVQR_OUTLINES_OF(qris),
 };
 
 /* ---- whose account ---- */
@@ -184,13 +186,8 @@ static bool qris_is_in_indonesia(const emvqr_doc *doc)
 /* ID and thirteen digits. */
 static bool qris_has_form_of_nmid(emvqr_span value)
 {
-    char digits[13];
-    if (value.len != 15u || memcmp(value.ptr, "ID", 2) != 0) {
-        return false;
-    }
-    value.ptr += 2;
-    value.len -= 2u;
-    return emvqr__digits(value, "", digits, sizeof digits) == 13;
+    emvqr_span digits = { value.ptr + 2, 13 };
+    return value.len == 15u && memcmp(value.ptr, "ID", 2) == 0 && emvqr__is_number(digits);
 }
 
 /* By its identifier, or, since some have an acquirer's there, by a national merchant ID in Indonesia. */
@@ -233,14 +230,14 @@ static bool qris_has(const emvqr_checking *checking, unsigned id)
 
 static bool qris_static_is_open(const emvqr_checking *checking, const emvqr_node *node)
 {
-    emvqr_span value = emvqr_node_value(checking->doc, node);
-    return emvqr__word("11", value) == 0 || (emvqr__initiation_fits(checking, node) && !qris_has(checking, 56) &&
-                                             !qris_has(checking, 57));
+    return !emvqr__is_static(checking->doc, node) ||
+           (emvqr__initiation_fits(checking, node) && !qris_has(checking, 56) && !qris_has(checking, 57));
 }
 
+/* A static one has been judged. */
 static bool qris_initiation_fits(const emvqr_checking *checking, const emvqr_node *node)
 {
-    return emvqr__initiation_fits(checking, node);
+    return emvqr__is_static(checking->doc, node) || emvqr__initiation_fits(checking, node);
 }
 
 static bool qris_is_acquirers(const emvqr_checking *checking, const emvqr_node *node)
@@ -288,8 +285,8 @@ static bool qris_is_one_payee(const emvqr_checking *checking, const emvqr_node *
 
 static bool qris_may_lack_national(const emvqr_checking *checking, const emvqr_node *node)
 {
-    emvqr_span initiation = emvqr_get(checking->doc, EMVQR_PATH1(1));
-    return node != NULL || initiation.ptr == NULL || emvqr__word("11", initiation) == 0;
+    const emvqr_node *initiation = emvqr_node_child(checking->doc, NULL, 1);
+    return node != NULL || initiation == NULL || !emvqr__is_static(checking->doc, initiation);
 }
 
 /* What separates fields in the switch's messages. */
@@ -353,22 +350,21 @@ static bool qris_is_indonesian(const emvqr_checking *checking, const emvqr_node 
 }
 
 /* Luhn's sum of digits, the last one counted once. */
-static unsigned qris_luhn(const char *digits, size_t len)
+static unsigned qris_luhn(const char *digits, unsigned len)
 {
-    unsigned sum = 0, twice = 0;
-    while (len != 0) {
-        unsigned digit = (unsigned)(unsigned char)digits[--len] - '0';
-        sum += twice == 0 ? digit : digit < 5u ? 2u * digit : 2u * digit - 9u;
-        twice = !twice;
+    unsigned sum = 0, i;
+    for (i = len % 2u; i < len; i += 2u) { /* every second one twice, and nines left out */
+        unsigned digit = (unsigned)(unsigned char)digits[i] - '0';
+        sum += 2u * digit + (digit > 4u) + (unsigned)(unsigned char)digits[i + 1u] - '0';
     }
-    return sum % 10u;
+    return (sum + (len % 2u != 0 ? (unsigned)(unsigned char)digits[0] - '0' : 0u)) % 10u;
 }
 
 /* A PAN of 18 digits has no check digit yet: issuers add it. */
 static bool qris_pan_fits(const emvqr_checking *checking, const emvqr_node *node)
 {
     emvqr_span pan = emvqr_node_value(checking->doc, node);
-    return pan.len != 19u || qris_luhn(pan.ptr, pan.len) == 0;
+    return pan.len != 19u || qris_luhn(pan.ptr, 19) == 0;
 }
 
 static bool qris_criteria_agree(const emvqr_checking *checking, const emvqr_node *node)

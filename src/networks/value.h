@@ -41,41 +41,27 @@ static inline bool emvqr__is_all(emvqr_span value, unsigned first, unsigned more
     return true;
 }
 
-#if EMVQR_CFG_FAST
-/* Digits, eight at a time: as emvqr__header finds them. */
+/* Digits of a value; in fast builds eight at a time, as emvqr__header finds them: the last eight may overlap those
+ * before, and the four bytes before a value are digits, too. */
 static inline bool emvqr__is_number(emvqr_span value)
 {
-    uint64_t strange = 0, digits;
-    size_t at = 0;
-    if (value.len < 8u) {
-        return emvqr__is_all(value, '0', 9);
+#if EMVQR_CFG_FAST
+    const char *last = value.ptr + value.len - 8, *at = value.ptr;
+    uint64_t strange, digits;
+    if (value.len < 4u) {
+        uint32_t few = emvqr__four(value.ptr + value.len - 4) ^ 0x30303030u;
+        return (((few + 0x06060606u) | few) & 0xF0F0F0F0u) == 0;
     }
-    for (;; at = at + 8u < value.len - 8u ? at + 8u : value.len - 8u) { /* the last eight may overlap those before */
-        digits = emvqr__eight(value.ptr + at) ^ UINT64_C(0x3030303030303030);
+    digits = emvqr__eight(last) ^ UINT64_C(0x3030303030303030);
+    strange = (digits + UINT64_C(0x0606060606060606)) | digits;
+    for (; at < last; at += 8) {
+        digits = emvqr__eight(at) ^ UINT64_C(0x3030303030303030);
         strange |= (digits + UINT64_C(0x0606060606060606)) | digits;
-        if (at == value.len - 8u) {
-            return (strange & UINT64_C(0xF0F0F0F0F0F0F0F0)) == 0;
-        }
     }
-}
-
-/* Whether emvqr__value_judge has nothing to say, at a look: true only of plain values in the usual forms. Small builds go
- * without it, and tests/machines holds both to the same findings. */
-static inline bool emvqr__is_formed(const emvqr_doc *doc, const emvqr_rule *rule, const emvqr_node *node, emvqr_span value)
-{
-    unsigned kind = rule->kind;
-    if (kind == EMVQR_KIND_TEMPLATE) {
-        return emvqr__is_template(node);
-    }
-    if (kind == EMVQR_KIND_AMOUNT) {
-        return emvqr__amount_judge(value, emvqr__exponent(doc)) == EMVQR_CODE_NONE;
-    }
-    if (value.len < rule->min || value.len > rule->max) {
-        return false;
-    }
-    return kind == EMVQR_KIND_N ? emvqr__is_number(value)
-                                : kind == EMVQR_KIND_A ? emvqr__is_all(value, 'A', 25) : kind < EMVQR_KIND_AMOUNT;
-}
+    return (strange & UINT64_C(0xF0F0F0F0F0F0F0F0)) == 0;
+#else
+    return emvqr__is_all(value, '0', 9);
 #endif
+}
 
 #endif

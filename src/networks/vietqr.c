@@ -87,6 +87,7 @@ static const emvqr_type vietqr_types[] = { VIETQR_TYPES(EMVQR__TYPE) };
 const emvqr_network emvqr_vietqr = {
     vietqr_levels, vietqr_forms, vietqr_types, vietqr_lists, vietqr_checks, NULL,
     vietqr_level_count, EMVQR__COUNT(vietqr_forms), EMVQR__COUNT(vietqr_types), 0, EMVQR_INITIAL('A'), NULL,
+    EMVQR_OUTLINES_OF(vietqr),
 };
 
 /* ---- checks ---- */
