@@ -13,7 +13,8 @@
  *     ways are never ok, by a reader of our own that is as plain as can be;
  *  8. the verdict without a tree is that of the tree, but for what stands twice deep inside;
  *  9. no message contains a byte of the payload or a line end;
- * 10. nodes and findings are linear in the length (that time is, the fuzzer's -timeout tells).
+ * 10. nodes and findings are linear in the length (that time is, the fuzzer's -timeout tells);
+ * 11. what a fast build passes at a look, the rules pass.
  */
 #ifndef EMVQR_FUZZ_INVARIANTS_H
 #define EMVQR_FUZZ_INVARIANTS_H
@@ -405,6 +406,49 @@ static inline unsigned errors_stand(const reading *structure, const reading *jud
     return errors;
 }
 
+/* ---- 11: the quick look ------------------------------------------------------------------------------------------ */
+
+/* The networks without their outlines, so that the rules judge alone. */
+static inline const emvqr_network *const *networks_without_outlines(void)
+{
+    static emvqr_network copies[32];
+    static const emvqr_network *list[33];
+    size_t i;
+    for (i = 0; i < 32u && list[0] == NULL && emvqr_networks[i] != NULL; i++) {
+        copies[i] = *emvqr_networks[i];
+        copies[i].outlines = NULL;
+    }
+    for (; i != 0; i--) {
+        list[i - 1u] = &copies[i - 1u];
+    }
+    return list;
+}
+
+static inline bool is_same_finding(const emvqr_finding *a, const emvqr_finding *b)
+{
+    return a->path == b->path && a->offset == b->offset && a->code == b->code && a->severity == b->severity &&
+           a->network == b->network && a->row == b->row;
+}
+
+static inline void promise_same_findings(const reading *r)
+{
+    reading alone;
+    size_t i, j;
+    reading_open(&alone, r->text, r->len, networks_without_outlines(), (emvqr_policy)r->findings.policy);
+    PROMISE(alone.findings.total == r->findings.total && alone.findings.errors == r->findings.errors &&
+                alone.findings.warnings == r->findings.warnings,
+            "a quick look hides no finding");
+    for (i = 0; i < r->findings.count; i++) { /* those of one offset may stand in any order */
+        for (j = i; j > 0 && alone.items[j].offset == alone.items[j - 1u].offset; j--) {
+        }
+        while (j < alone.findings.count && !is_same_finding(&alone.items[j], &r->items[i])) {
+            j++;
+        }
+        PROMISE(j < alone.findings.count, "a quick look changes no finding");
+    }
+    reading_close(&alone);
+}
+
 /* ---- all of them ------------------------------------------------------------------------------------------------- */
 
 static inline void promises_hold(const char *text, size_t len)
@@ -419,6 +463,8 @@ static inline void promises_hold(const char *text, size_t len)
     promise_findings(&structure);
     promise_findings(&strict);
     promise_findings(&field);
+    promise_same_findings(&strict);
+    promise_same_findings(&field);
     promise_policies(&strict, &field);
     promise_capacities(&strict, where % EMVQR_NODES_FOR(len));
     promise_capacities(&field, EMVQR_NODES_FOR(len));

@@ -558,14 +558,12 @@ void emvqr__check_missing(check *ck, const emvqr_node *top, const emvqr_node *pa
     check_see(ck, ck->first, &view);
     check_missing(ck, &view);
 }
-void emvqr__check_alone(const emvqr_doc *doc, int64_t now, emvqr_findings *findings)
+/* A list whose first network has no outlines is judged without the look. */
+static bool check_may_glance(const check *ck)
 {
-    check ck;
-    if (doc->count != 0) {
-        check_start(&ck, doc, now, findings);
-        check_templates(&ck);
-        check_accounts(&ck);
-    }
+    const emvqr_network *const *networks = ck->doc->networks;
+    return !ck->several && check_network(ck->doc, ck->first->network)->outlines != NULL &&
+           (networks == NULL || *networks == NULL || (*networks)->outlines != NULL);
 }
 
 void emvqr_check(const emvqr_doc *doc, int64_t now, emvqr_findings *findings)
@@ -575,10 +573,10 @@ void emvqr_check(const emvqr_doc *doc, int64_t now, emvqr_findings *findings)
         return;
     }
     check_start(&ck, doc, now, findings);
-    if (ck.several || check_network(doc, ck.first->network)->outlines == NULL) {
-        check_templates(&ck);
-    } else {
+    if (check_may_glance(&ck)) {
         emvqr__glance(&ck, &ck.asking, ck.first->network, check_types(&ck, ck.first->network), ck.plain);
+    } else {
+        check_templates(&ck);
     }
     check_accounts(&ck);
 }

@@ -87,20 +87,20 @@ static EMVQR__INLINE bool glance_is_formed(const glance *look, const emvqr_rule 
            (kind != EMVQR_KIND_A || emvqr__is_all(value, 'A', 25));
 }
 
-static bool glance_holds(glance *look, const emvqr_network *network, unsigned types, unsigned check,
+static bool glance_holds(glance *look, const emvqr_network *network, unsigned types, unsigned index,
                          const emvqr_node *node)
 {
     look->asking->network = network;
     look->asking->types = (uint8_t)types;
-    return network->checks[check].holds(look->asking, node);
+    return network->checks[index].holds(look->asking, node);
 }
 
 /* Whether all checks of a row hold. */
-static bool glance_all_hold(glance *look, const emvqr_network *network, unsigned types, unsigned check,
+static bool glance_all_hold(glance *look, const emvqr_network *network, unsigned types, unsigned index,
                             const emvqr_node *node)
 {
-    while (glance_holds(look, network, types, check, node)) {
-        if ((network->checks[check++].weight & EMVQR_ALSO) == 0) {
+    while (glance_holds(look, network, types, index, node)) {
+        if ((network->checks[index++].weight & EMVQR_ALSO) == 0) {
             return true;
         }
     }
@@ -243,7 +243,7 @@ static void glance_enter(const glance *look, glance_level *level, const emvqr_no
     look->asking->parent = node;
 }
 
-void emvqr__glance(emvqr__check *check, emvqr_checking *asking, unsigned index, unsigned types, bool plain)
+void emvqr__glance(emvqr__check *ck, emvqr_checking *asking, unsigned index, unsigned types, bool plain)
 {
     const emvqr_doc *doc = asking->doc;
     glance look = { asking, index == 0 ? &emvqr_emvco : doc->networks[index - 1u], doc, plain };
@@ -261,7 +261,7 @@ void emvqr__glance(emvqr__check *check, emvqr_checking *asking, unsigned index, 
     for (;;) {
         if (node == level->end) {
             if (level->again != 0 || glance_own_misses(&look, level) || glance_emvco_misses(level)) {
-                emvqr__check_missing(check, top, level->parent);
+                emvqr__check_missing(ck, top, level->parent);
             }
             if (level == levels) {
                 return;
@@ -274,7 +274,7 @@ void emvqr__glance(emvqr__check *check, emvqr_checking *asking, unsigned index, 
         level->again |= level->seen[node->id >> 6] & (uint64_t)1 << (node->id & 63u);
         level->seen[node->id >> 6] |= (uint64_t)1 << (node->id & 63u);
         if (!glance_passes(&look, level, node)) {
-            emvqr__check_object(check, top, level->parent, node);
+            emvqr__check_object(ck, top, level->parent, node);
         }
         if (emvqr__is_template(node)) {
             top = level == levels ? node : top;
