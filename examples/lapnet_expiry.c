@@ -34,7 +34,8 @@ static bool tell(const char *when, const char *payload, size_t len, int64_t now)
 
     emvqr_doc_init(&doc, nodes, EMVQR_NODES_FOR(512), mine);
     emvqr_findings_init(&findings, found, 16, EMVQR_STRICT);
-    if (emvqr_judge(&doc, payload, len, now, &findings) != EMVQR_OK || emvqr_lapnet_read(&doc, NULL, &code) != EMVQR_OK) {
+    if (emvqr_judge(&doc, payload, len, now, &findings) != EMVQR_OK ||
+        emvqr_lapnet_read(&doc, NULL, &code) != EMVQR_OK) {
         return false;
     }
     printf("%s: member %.*s, until %.*s", when, (int)code.iin.len, code.iin.ptr, (int)code.expiry.len, code.expiry.ptr);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* For a cashier: the shop's static QRIS sticker becomes the code of one sale. Only the sum is new: every other byte, also
- * of objects that this program does not know, stays. Usage: qris_dynamic [PAYLOAD SUM]
+/* For a cashier: the shop's static QRIS sticker becomes the code of one sale. Only the sum is new: every other byte,
+ * also of objects that this program does not know, stays. Usage: qris_dynamic [PAYLOAD SUM]
  * Prints:
  *     00020101021226660017ID.CO.EXAMPLE.WWW011893600999000000001802120000000000180303UMI51370014ID.CO.QRIS
  *     .WWW0215ID10200000000155204581253033605405150005802ID5913WARUNG CONTOH6007BANDUNG6105401116304BD39

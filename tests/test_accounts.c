@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* "Can I pay this, and how?": which accounts a wallet of some networks finds in a code, and what stands against each. */
+/* "Can I pay this, and how?": which accounts a wallet of some networks finds in a code, and what is against each. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

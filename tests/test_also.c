@@ -88,8 +88,8 @@ static const row made[] = {
       "00=01 01=11 26.00=COM.QQ.WEIXIN.PAY 26.01=W1 27.00=COM.ALIPAY.OPENAPI 27.01=A1 " TRANSFER "52=5812 53=764 " SHOP },
     /* Laos: LAO QR and UnionPay, as its banks print them */
     { "lapnet", "iin=27710418|payment_type=002|receiver_id=M1|category=5812|name=Example|city=Vientiane|+unionpay|account="
-      UNIONPAY, "00=01 01=11 15=" UNIONPAY " 38.00=A005266284662577 38.01=27710418 38.02=002 38.03=M1 52=5812 53=418 58=LA "
-      "59=Example 60=Vientiane" },
+      UNIONPAY, "00=01 01=11 15=" UNIONPAY " 38.00=A005266284662577 38.01=27710418 38.02=002 38.03=M1 52=5812 53=418 "
+      "58=LA 59=Example 60=Vientiane" },
 };
 
 static const row refused[] = {

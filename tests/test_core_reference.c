@@ -336,7 +336,7 @@ static void edges(void **unused)
     compare(text, 110);
     memcpy(text, "00020162246220000001626212000000016300", 38);
     compare(text, 38);
-    d.len = (size_t)snprintf(d.text, sizeof d.text, "000201622862240001X55150001Y0101a0101b"); /* a leaf, so no duplicate */
+    d.len = (size_t)snprintf(d.text, sizeof d.text, "000201622862240001X55150001Y0101a0101b"); /* a leaf */
     draft_sign(&d);
     compare(d.text, d.len);
 }

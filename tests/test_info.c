@@ -189,9 +189,10 @@ static void tables_are_sound(void **state)
         const emvqr_network *network = infos[i]->network;
         for (level = rows = 0; level < network->level_count; level++) {
             for (row = 0; row < network->levels[level].count; row++, rows++) {
-                check_row(network, &network->levels[level].rules[row]);
-                check_order(network, level, &network->levels[level].rules[row]);
-                assert_true(row == 0 || network->levels[level].rules[row - 1].first <= network->levels[level].rules[row].first);
+                const emvqr_rule *rule = &network->levels[level].rules[row];
+                check_row(network, rule);
+                check_order(network, level, rule);
+                assert_true(row == 0 || rule[-1].first <= rule->first);
                 assert_true(is_word(infos[i]->rows[level][row].name) && is_plain(infos[i]->rows[level][row].source));
             }
         }

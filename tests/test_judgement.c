@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* How findings weigh, situation by situation: each row has a code in which the situation is met, and a near miss in which
- * it is not. Every finding code that there is must be raised by a row, and not by its near miss. */
+/* How findings weigh, situation by situation: each row has a code in which the situation is met, and a near miss in
+ * which it is not. Every finding code that there is must be raised by a row, and not by its near miss. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

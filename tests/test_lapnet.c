@@ -171,7 +171,7 @@ JUDGED(several_accounts,
 
 /* ---- the CRC without its leading zeros ---- */
 
-/* The first code of a row of receivers whose CRC has `digits` digits without leading zeros (0: it is 0), and its CRC. */
+/* The first code of a row of receivers whose CRC has `digits` digits without leading zeros (0: it is 0), and it. */
 static unsigned code_with_short_crc(const char *before, unsigned digits, char *text, const char *behind)
 {
     unsigned n = 0, crc;

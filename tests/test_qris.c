@@ -284,7 +284,7 @@ static void static_to_dynamic(void **state)
     typed_edit_refused(WARUNG, "merchant_pan=93600914300000001X", EMVQR_SEAL_AUTO, "Merchant PAN");
 }
 
-/* An order number added to 62 stands in its place, and everything else is kept: blanks, text that looks like objects. */
+/* An order number added to 62 stands in its place, and all else is kept: blanks, text that looks like objects. */
 static void references_are_added(void **state)
 {
     char before[1024];
@@ -292,8 +292,8 @@ static void references_are_added(void **state)
     (void)state;
     strcpy(before, payload_build(PAYMENT "59='TOKO  5802ID 6304 ' 62.03=x 62.07=A01 "));
     typed_edits(before, "reference=REF6304ABCD|amount=16304", EMVQR_SEAL_AUTO,
-                payload_build(HEAD SHOP NATIONAL "52=5812 53=360 54=16304 58=ID 59='TOKO  5802ID 6304 ' 60='JAKARTA PUSAT' "
-                              "61=10110 62.03=x 62.05=REF6304ABCD 62.07=A01 "));
+                payload_build(HEAD SHOP NATIONAL "52=5812 53=360 54=16304 58=ID 59='TOKO  5802ID 6304 ' "
+                              "60='JAKARTA PUSAT' 61=10110 62.03=x 62.05=REF6304ABCD 62.07=A01 "));
 }
 
 int main(void)

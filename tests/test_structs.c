@@ -14,7 +14,7 @@
 
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
 
-/* ---- the headers and the keys ------------------------------------------------------------------------------------- */
+/* ---- the headers and the keys ---- */
 
 static void each_network_has_a_struct(void **state)
 {
@@ -45,7 +45,8 @@ static void members_are_keys(void **state)
         const network *n = &networks[i];
         const emvqr_network_info *info = emvqr_network_by_name(n->name, strlen(n->name));
 
-        assert_int_equal(n->size, offsetof(any_code, head.common) + sizeof(emvqr_common) + n->member_count * sizeof(emvqr_span));
+        assert_int_equal(n->size, offsetof(any_code, head.common) + sizeof(emvqr_common) +
+                                      n->member_count * sizeof(emvqr_span));
         for (k = 0; k < info->key_count; k++) {
             if (info->keys[k].group == EMVQR_KEY_FIELD && member_of(n, &it, info->keys[k].name) == NULL) {
                 fail_msg("%s has no member %s", n->name, info->keys[k].name);
@@ -113,7 +114,7 @@ static void levels_stand_behind_what_opens_them(void **state)
     }
 }
 
-/* ---- reading ------------------------------------------------------------------------------------------------------ */
+/* ---- reading ---- */
 
 static bool same(emvqr_span a, emvqr_span b)
 {
@@ -179,7 +180,7 @@ static void compare_accounts(const char *what)
         if (node->network == 0) {
             continue;
         }
-        if (node == emvqr_find(&struct_doc, EMVQR_PATH1(node->id))) { /* the keys know the first of an ID that stands twice */
+        if (node == emvqr_find(&struct_doc, EMVQR_PATH1(node->id))) { /* the keys know the first */
             compare_account(what, node);
         }
         n = network_of(emvqr_account_info(node)->name);
@@ -246,7 +247,8 @@ static void accounts_are_found(void **state)
     assert_int_equal(emvqr_vietqr_read(&struct_doc, NULL, &viet), EMVQR_ERR_ACCOUNT);
     assert_true(viet.type == 0 && viet.id == 0 && viet.bank_bin.ptr == NULL && viet.common.currency.ptr == NULL);
     assert_int_equal(emvqr_vietqr_read(&struct_doc, at, &viet), EMVQR_ERR_ACCOUNT);
-    assert_int_equal(emvqr_vietqr_read(&struct_doc, emvqr_find(&struct_doc, EMVQR_PATH1(53)), &viet), EMVQR_ERR_ACCOUNT);
+    assert_int_equal(emvqr_vietqr_read(&struct_doc, emvqr_find(&struct_doc, EMVQR_PATH1(53)), &viet),
+                     EMVQR_ERR_ACCOUNT);
     assert_int_equal(emvqr_vietqr_read(NULL, NULL, &viet), EMVQR_ERR_ARGUMENT);
     assert_int_equal(emvqr_vietqr_read(&struct_doc, NULL, NULL), EMVQR_ERR_ARGUMENT);
     emvqr_findings_init(&findings, NULL, 0, EMVQR_FIELD);

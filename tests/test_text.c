@@ -70,7 +70,8 @@ static void assert_valid(const uint8_t *bytes, size_t len)
         bool invalid = emvqr_verify(text, len, &reader) == EMVQR_CODE_INVALID_UTF8;
 
         if (invalid != (valid(bytes, len) != len) || (invalid && reader.at != text + valid(bytes, len))) {
-            fail_msg("%02X %02X %02X %02X, %u bytes: the verdict", bytes[0], bytes[1], bytes[2], bytes[3], (unsigned)len);
+            fail_msg("%02X %02X %02X %02X, %u bytes: the verdict", bytes[0], bytes[1], bytes[2], bytes[3],
+                     (unsigned)len);
         }
     }
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Accounts that are told by an identifier among 26 to 51, wherever they stand: Alipay, WeChat Pay, cards by their AID. */
+/* Accounts told by an identifier among 26 to 51, wherever they stand: Alipay, WeChat Pay, cards by their AID. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The board: Arm's MPS2 with a Cortex-M3 (AN385), as QEMU's mps2-an385. Three of its UARTs are this terminal's ports. */
+/* The board: Arm's MPS2 with a Cortex-M3 (AN385), as QEMU's mps2-an385. Three UARTs are this terminal's ports. */
 #ifndef POS_BOARD_H
 #define POS_BOARD_H
 

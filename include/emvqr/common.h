@@ -19,17 +19,17 @@
  *
  * A read does not judge: parse and check first (emvqr_judge does both), and pay only what has no error. It takes the
  * first account of the network, or the one that it is given, and answers EMVQR_OK, EMVQR_ERR_ACCOUNT (there is none, or
- * that one is another network's) or EMVQR_ERR_ARGUMENT (a NULL). After an error every member is absent. Cost: one step for
- * each object and each member that may stand in its template.
+ * that one is another network's) or EMVQR_ERR_ARGUMENT (a NULL). After an error every member is absent. Cost: one
+ * step for each object and each member that may stand in its template.
  *
- * A write puts the members in ascending order of their objects, with what the network's tables fix where the struct says
- * nothing: identifiers, format, currency, country, what makes it of its type, and 01 (12 where there is an amount, else
- * 11). It knows structure only: judge what was written (emvqr_judge under EMVQR_STRICT) before it is shown to anybody.
- * `buf` NULL asks for the length only; no NUL is written; `buf` must not overlap the texts. It answers EMVQR_OK;
- * EMVQR_ERR_KEY (no type, or a member is there that this type does not have); EMVQR_ERR_TOO_LONG (a value of more than
- * 99 characters, or than its part of a packed value; the payload); EMVQR_ERR_NO_SPACE, with *len set to what is needed;
- * EMVQR_ERR_ARGUMENT (a NULL, a text that is not UTF-8, an `id` where no such account stands). Cost: members times
- * members that are there. */
+ * A write puts the members in ascending order of their objects, with what the network's tables fix where the struct
+ * says nothing: identifiers, format, currency, country, what makes it of its type, and 01 (12 where there is an
+ * amount, else 11). It knows structure only: judge what was written (emvqr_judge under EMVQR_STRICT) before it is
+ * shown to anybody. `buf` NULL asks for the length only; no NUL is written; `buf` must not overlap the texts. It
+ * answers EMVQR_OK; EMVQR_ERR_KEY (no type, or a member is there that this type does not have); EMVQR_ERR_TOO_LONG (a
+ * value of more than 99 characters, or than its part of a packed value; the payload); EMVQR_ERR_NO_SPACE, with *len
+ * set to what is needed; EMVQR_ERR_ARGUMENT (a NULL, a text that is not UTF-8, an `id` where no such account stands).
+ * Cost: members times members that are there. */
 #ifndef EMVQR_COMMON_H
 #define EMVQR_COMMON_H
 

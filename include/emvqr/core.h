@@ -35,13 +35,13 @@ EMVQR_API uint16_t emvqr_crc16(const char *text, size_t len);
 
 /* ---- reader: a cursor, by value -------------------------------------------------------------------------------- */
 
-/* Fields are private but for `id`, `value`, `length` and `code`. No pointer into itself: copy it to come back to a place. */
+/* Private but for `id`, `value`, `length` and `code`. No pointer into itself: copy it to come back to a place. */
 typedef struct emvqr_reader {
     const char *at, *end; /* the next object's ID; the end of this level */
     const char *value;    /* after a successful next: the value's first byte; its ID stands 4 bytes before */
     uint8_t id, unit;
     uint8_t length;       /* after a successful next: of the value, in units */
-    uint8_t code;         /* why next answered false: EMVQR_CODE_NONE at the level's end, else BAD_ID, BAD_LENGTH, TRUNCATED */
+    uint8_t code;         /* why next answered false: EMVQR_CODE_NONE at the end, BAD_ID, BAD_LENGTH, TRUNCATED */
 } emvqr_reader;
 
 /* Starts at the first object of a level: a payload without blanks around it, or a template's value. Characters and
@@ -118,8 +118,8 @@ typedef struct emvqr_doc {
     bool broken;                                 /* the root has a structural error: the tree ends before it */
     bool has_crc;                                /* object 63 was reached; it is the last root node */
     bool crc_ok;                                 /* four hexadecimal digits, in either case, that fit */
-    uint8_t fault;                               /* the first fault of structure that no policy lets pass, an emvqr_code;
-                                                  * EMVQR_CODE_NONE: all readers see the same objects */
+    uint8_t fault;                               /* the first fault of structure that no policy lets pass, an
+                                                  * emvqr_code; EMVQR_CODE_NONE: all readers see the same objects */
 } emvqr_doc;
 
 /* Borrows `capacity` nodes and a NULL-terminated list of networks (or NULL) for all parses with this document. */
@@ -151,7 +151,7 @@ EMVQR_API int emvqr_node_type(const emvqr_node *node);
 
 /* Length of valid UTF-8 in a unit. */
 EMVQR_API size_t emvqr_text_length(const char *text, size_t len, emvqr_unit unit);
-/* Bytes of the longest prefix that is valid UTF-8 (no surrogates, no overlong forms, at most U+10FFFF); `len` when all is. */
+/* Bytes of the longest prefix that is valid UTF-8 (no surrogates or overlong forms, at most U+10FFFF); `len`: all. */
 EMVQR_API size_t emvqr_text_valid(const char *text, size_t len);
 
 /* ---- amounts: digits, never floating point ---------------------------------------------------------------------- */

@@ -28,7 +28,7 @@ typedef enum emvqr_code {
 
 typedef struct emvqr_finding {
     emvqr_path path;   /* of the object, or of the absent object; 0 is the payload as a whole */
-    uint16_t offset;   /* bytes from the start of the text to the object's ID; of an absent object, its parent's (root: 0) */
+    uint16_t offset;   /* bytes from the text's start to the object's ID; of an absent object, its parent's (root: 0) */
     uint8_t code;      /* an emvqr_code */
     uint8_t severity;  /* an emvqr_severity, under the policy of the list */
     uint8_t network;   /* index + 1 in the document's list of networks; 0: EMVCo's own rules or the structure */
@@ -47,7 +47,8 @@ typedef struct emvqr_findings {
 } emvqr_findings;
 
 /* Empties the list for a new payload. `items` must hold `capacity` findings and outlive the list. */
-EMVQR_API void emvqr_findings_init(emvqr_findings *findings, emvqr_finding *items, size_t capacity, emvqr_policy policy);
+EMVQR_API void emvqr_findings_init(emvqr_findings *findings, emvqr_finding *items, size_t capacity,
+                                   emvqr_policy policy);
 
 /* The severity of a code under a policy, where no row says otherwise. EMVQR_NONE for a number that is no code. */
 EMVQR_API emvqr_severity emvqr_code_severity(emvqr_code code, emvqr_policy policy);

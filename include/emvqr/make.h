@@ -60,8 +60,8 @@ EMVQR_API void emvqr_making_new(emvqr_making *making, const emvqr_network_info *
  * EMVQR_ERR_NO_SPACE: there are EMVQR_MAKING_ACCOUNTS. */
 EMVQR_API emvqr_status emvqr_making_also(emvqr_making *making, const emvqr_network_info *info);
 
-/* Turns to an account of a new code, 0 for the first: the keys that follow are for it. EMVQR_ERR_ARGUMENT: there are not
- * so many. */
+/* Turns to an account of a new code, 0 for the first: the keys that follow are for it. EMVQR_ERR_ARGUMENT: there are
+ * not so many. */
 EMVQR_API emvqr_status emvqr_making_turn(emvqr_making *making, size_t account);
 
 /* Begins changes to a document, which was parsed with emvqr_networks and must outlive the making. Keys are those of the
@@ -78,8 +78,8 @@ EMVQR_API emvqr_status emvqr_making_set(emvqr_making *making, const char *key, s
 /* Removes the object at a path, or a whole template. EMVQR_ERR_PATH for 00 and 63. */
 EMVQR_API emvqr_status emvqr_making_unset(emvqr_making *making, emvqr_path path);
 
-/* Writes the code into `buf` and judges it: a new code by the strict policy, an edited one by the strict policy where it
- * was changed and by the field policy elsewhere. Without an edit a document's payload is copied byte for byte.
+/* Writes the code into `buf` and judges it: a new code by the strict policy, an edited one by the strict policy where
+ * it was changed and by the field policy elsewhere. Without an edit a document's payload is copied byte for byte.
  * *len is the length; a NUL is not written. `findings` must have been initialised (policy strict) and receives what
  * breaks a rule, and as warnings what a person should look at again (a check digit, say).
  * EMVQR_ERR_KEY: a required key is missing, or keys do not go together (message). EMVQR_ERR_VALUE: the result breaks a
@@ -102,7 +102,8 @@ EMVQR_API emvqr_path emvqr_making_path(const emvqr_making *making, const emvqr_k
 EMVQR_API emvqr_status emvqr_making_put_key(emvqr_making *making, const emvqr_key *key, emvqr_span value);
 /* Sets the message to up to four texts joined, and answers EMVQR_ERR_VALUE. NULL ends them. Control characters of a
  * text are left out. */
-EMVQR_API emvqr_status emvqr_making_say(emvqr_making *making, const char *a, const char *b, const char *c, const char *d);
+EMVQR_API emvqr_status emvqr_making_say(emvqr_making *making, const char *a, const char *b, const char *c,
+                                        const char *d);
 /* The same for the note; answers EMVQR_OK. */
 EMVQR_API emvqr_status emvqr_making_remark(emvqr_making *making, const char *a, const char *b, const char *c);
 

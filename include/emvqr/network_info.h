@@ -66,8 +66,8 @@ typedef struct emvqr_partner {
 /* An object of the root that signs what stands before it, without a key: anybody can make it. */
 typedef struct emvqr_seal {
     uint8_t id;
-    /* Writes the value for the `len` bytes of payload that stand before the object, and returns its length, which is the
-     * same for every text. */
+    /* Writes the value for the `len` bytes of payload that stand before the object, and returns its length, which is
+     * the same for every text. */
     size_t (*make)(const char *text, size_t len, char value[99]);
 } emvqr_seal;
 

@@ -2,7 +2,8 @@
 /* emvqr: pictures in, the bytes of their QR symbols out (library emvqr-decode, on zbar, libpng and libjpeg).
  *
  * Of payment payloads it knows the CRC and the structure, by the core library: they tell when to stop, and which of
- * two readings is right. No global state: any number of threads may call at the same time. Nothing is printed, and nothing is published (zbar's D-Bus stays off).
+ * two readings is right. No global state: any number of threads may call at the same time. Nothing is printed, and
+ * nothing is published (zbar's D-Bus stays off).
  *
  * Hostile pictures: the limits below are checked before memory is taken for a picture, and a damaged file is a
  * status. What zbar itself does in the caller's process cannot be promised for it. Known of 0.23.92 and 0.23.93:

@@ -31,7 +31,7 @@ EMVQR_API void emvqr_writer_init(emvqr_writer *writer, char *buf, size_t cap, em
  * it is asked. EMVQR_ERR_STATE: in the EMVQR_DEPTH_MAX-th template, below which there is no path. */
 EMVQR_API void emvqr_put(emvqr_writer *writer, unsigned id, const char *value, size_t len);
 
-/* Begins and ends a template; what is put between them goes into it. EMVQR_ERR_STATE: as emvqr_put, and a close too many. */
+/* Begins and ends a template; what is put between them goes into it. EMVQR_ERR_STATE: as emvqr_put, or too many. */
 EMVQR_API void emvqr_open(emvqr_writer *writer, unsigned id);
 EMVQR_API void emvqr_close(emvqr_writer *writer);
 
@@ -54,8 +54,8 @@ typedef struct emvqr_edit {
  *  - Removing what is absent changes nothing.
  * A document without nodes (all zero but for its node array) is an empty payload: that is how payloads are built.
  * Returns EMVQR_ERR_PATH (order, overlap, an edit of 63, or a path into a value that was not read as a template),
- * EMVQR_ERR_STRUCTURE (the document is broken), EMVQR_ERR_TOO_LONG, EMVQR_ERR_NO_SPACE with *len set, EMVQR_ERR_ARGUMENT
- * (also for text that is not UTF-8 while characters are counted).
+ * EMVQR_ERR_STRUCTURE (the document is broken), EMVQR_ERR_TOO_LONG, EMVQR_ERR_NO_SPACE with *len set,
+ * EMVQR_ERR_ARGUMENT (also for text that is not UTF-8 while characters are counted).
  * `buf` NULL asks for the length only. `buf` must not overlap the document's text or the edits' values.
  * Cost: nodes times nodes and edits of one level, at the worst. */
 EMVQR_API emvqr_status emvqr_rewrite(const emvqr_doc *doc, const emvqr_edit *edits, size_t count, char *buf, size_t cap,

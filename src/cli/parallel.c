@@ -48,8 +48,8 @@ typedef struct worker {
 
 /* ---- one thread ---- */
 
-/* Copies lines into the block: at least one, unless the input has ended, and of the rest those that are there. The input
- * is held. */
+/* Copies lines into the block: at least one, unless the input has ended, and of the rest those that are there. The
+ * input is held. */
 static void fill_block(worker *me)
 {
     pool *all = me->all;

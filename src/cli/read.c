@@ -99,8 +99,8 @@ static bool read_jobs(const char *text, unsigned *jobs)
     long cores = sysconf(_SC_NPROCESSORS_ONLN);
 
     if (number > EMVQR__JOBS_MAX) {
-        emvqr__complain("-j \"%.20s\" is no number of threads: write 1 to %u, or 0 for as many as there are cores", text,
-                        EMVQR__JOBS_MAX);
+        emvqr__complain("-j \"%.20s\" is no number of threads: write 1 to %u, or 0 for as many as there are cores",
+                        text, EMVQR__JOBS_MAX);
         return false;
     }
     *jobs = number != 0 ? (unsigned)number : cores < 1 ? 1 : cores > (long)EMVQR__JOBS_MAX ? EMVQR__JOBS_MAX

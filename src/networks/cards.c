@@ -60,8 +60,8 @@ EMVQR_KEYS(unionpay, UNIONPAY_KEYS)
         { first, last, first, 0, NULL }, { 26, 51, 26, AT_##table##_template, name##_aids } \
     }; \
     const emvqr_network emvqr_##name = { \
-        table##_levels, name##_forms, card_types, table##_lists, table##_checks, NULL, table##_level_count, 2, 2, EMVQR_SEVERAL, \
-        EMVQR_INITIAL('A'), NULL, EMVQR_OUTLINES_OF(table), \
+        table##_levels, name##_forms, card_types, table##_lists, table##_checks, NULL, table##_level_count, 2, 2, \
+        EMVQR_SEVERAL, EMVQR_INITIAL('A'), NULL, EMVQR_OUTLINES_OF(table), \
     }; \
     EMVQR_TYPED(name, emvqr_card_code, CARD_KEYS) \
     CARD_INFO(name, table, title)

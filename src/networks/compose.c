@@ -35,7 +35,8 @@ typedef struct compose_level {
 } compose_level;
 
 /* The key of a network whose value a row judges, or NULL. */
-static const char *compose_key_of(const emvqr_network_info *info, unsigned level, unsigned types, const emvqr_rule *rule)
+static const char *compose_key_of(const emvqr_network_info *info, unsigned level, unsigned types,
+                                  const emvqr_rule *rule)
 {
     unsigned i;
     for (i = 0; i < info->key_count; i++) {
@@ -112,7 +113,8 @@ static bool compose_opens(const emvqr_making *making, const compose_level *at, c
 {
     emvqr_path path = emvqr_path_join(at->path, rule->first);
     bool account = at->path == 0 && rule->first >= 2u && rule->first <= 51u;
-    return at->before == NULL && rule->kind == EMVQR_KIND_TEMPLATE && rule->min != 0 && (rule->types & at->types) != 0 &&
+    return at->before == NULL && rule->kind == EMVQR_KIND_TEMPLATE && rule->min != 0 &&
+           (rule->types & at->types) != 0 &&
            (rule->presence == EMVQR_REQUIRED || compose_has(making, path, account));
 }
 
@@ -171,7 +173,7 @@ static const char *compose_lacks_account(const emvqr_making *making, const emvqr
     return key->name;
 }
 
-/* The levels of the account at hand when it is of one type: its template, the network's root rows and their templates. */
+/* The levels of the account at hand when it is of one type: its template, the network's root and its templates. */
 static const char *compose_complete_own(emvqr_making *making, unsigned type, bool fill)
 {
     const emvqr_network *network = making->info->network;
@@ -272,8 +274,8 @@ static emvqr_status compose_say_lack(emvqr_making *making, const emvqr_network_i
 
 /* ---- the accounts together ---- */
 
-/* Settles every account that can be now (*settled is a mask of them). Answers what one of the others lacks, and *of which:
- * first what an account's own tables ask for, because the rest may come with it. */
+/* Settles every account that can be now (*settled is a mask of them). Answers what one of the others lacks, and *of
+ * which: first what an account's own tables ask for, because the rest may come with it. */
 static compose_lack compose_round(emvqr_making *making, unsigned *settled, unsigned *of)
 {
     compose_lack worst = { NULL, false };
@@ -313,8 +315,8 @@ static const emvqr_list *compose_fixes(const emvqr_making_account *account, unsi
     return list == NULL || rule->list == 0 || list->code != EMVQR_CODE_COUNTRY_CURRENCY ? NULL : list;
 }
 
-/* Networks that fix different currencies or countries: the check would pass what one of them accepts, but no payer of the
- * other could pay. */
+/* Networks that fix different currencies or countries: the check would pass what one of them accepts, but no payer of
+ * the other could pay. */
 static emvqr_status compose_agree(emvqr_making *making)
 {
     static const uint8_t ids[] = { 53, 58 };

@@ -37,7 +37,8 @@ unsigned emvqr_currency_number(const char *letters, size_t len)
 {
     size_t i, at;
     for (i = 0; i < CURRENCY_COUNT && len == 3u; i++) {
-        for (at = 0; at < 3u && ((unsigned char)letters[at] & 0xDFu) == (unsigned char)currencies[i].letters[at]; at++) {
+        const char *own = currencies[i].letters;
+        for (at = 0; at < 3u && ((unsigned char)letters[at] & 0xDFu) == (unsigned char)own[at]; at++) {
         }
         if (at == 3u) {
             return currencies[i].number;

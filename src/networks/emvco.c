@@ -199,7 +199,8 @@ const emvqr__typed emvqr__common = {
 
 EMVQR_INFO_TABLES(emvco, EMVCO_LEVELS)
 
-#define KEY(group, name, level, id, input, help) { #name, AT_emvco_##level, id, 0, 0, ALL, EMVQR_KEY_##group, input, help },
+#define KEY(group, name, level, id, input, help) \
+    { #name, AT_emvco_##level, id, 0, 0, ALL, EMVQR_KEY_##group, input, help },
 static const emvqr_key emvco_keys[] = { EMVCO_KEYS(KEY) };
 
 /* An object of the root of exactly `len` characters, or an absent span. */

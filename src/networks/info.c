@@ -214,7 +214,8 @@ static const char *info_row_name(const emvqr_network_info *info, unsigned level,
 }
 
 /* A name by one network's table, walked along the path; NULL when the table does not reach it. */
-static const char *info_name_by(const emvqr_network_info *info, emvqr_path path, unsigned types, const emvqr_node *account)
+static const char *info_name_by(const emvqr_network_info *info, emvqr_path path, unsigned types,
+                                const emvqr_node *account)
 {
     unsigned level = 0;
     if (account != NULL && path << 8 != 0) {

@@ -63,10 +63,11 @@ static bool institution_same(const char *name, emvqr_span text)
 
 static bool institution_names(const emvqr__institution *one, emvqr_span text)
 {
-    return institution_same(one->number, text) || institution_same(one->code, text) || institution_same(one->name, text);
+    return institution_same(one->number, text) || institution_same(one->code, text) ||
+           institution_same(one->name, text);
 }
 
-/* "970436 (VCB, Vietcombank)", or "970441 (VIB)" where code and name are one, after a comma; cut where the text ends. */
+/* "970436 (VCB, Vietcombank)", or "970441 (VIB)" where code and name are one, after a comma; cut at the text's end. */
 static void institution_tell(const emvqr__institution *one, char *text, size_t cap)
 {
     bool same = strcmp(one->code, one->name) == 0;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Making: keys and values become edits, edits become a payload, and the payload is judged before it is handed out. A new
- * code is an edit of an empty document. Each edit remembers for which of its accounts it was made. */
+/* Making: keys and values become edits, edits become a payload, and the payload is judged before it is handed out. A
+ * new code is an edit of an empty document. Each edit remembers for which of its accounts it was made. */
 #include <emvqr/make.h>
 
 #include "../core/rules.h"
@@ -351,8 +351,8 @@ static emvqr_status make_set_type(emvqr_making *making, emvqr_span value)
 static emvqr_status make_set_path(emvqr_making *making, emvqr_path path, emvqr_span value)
 {
     if (emvqr_path_id(path, 0) == EMVQR__ID_CRC || (making->doc != NULL && path == EMVQR_PATH1(0))) {
-        emvqr_making_say(making, "objects 00 and 63 are not set by hand: 63 is computed, and 00 says how to read the rest",
-                         NULL, NULL, NULL);
+        emvqr_making_say(making, "objects 00 and 63 are not set by hand: 63 is computed, "
+                                 "and 00 says how to read the rest", NULL, NULL, NULL);
         return EMVQR_ERR_PATH;
     }
     if (value.ptr != NULL && emvqr_path_depth(path) > 1u &&

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What the two halves of making share: make.c, where keys become edits, and compose.c, where the edits of a new code are
- * completed. */
+/* What the two halves of making share: make.c, where keys become edits, and compose.c, where the edits of a new code
+ * are completed. */
 #ifndef EMVQR_MAKING_H
 #define EMVQR_MAKING_H
 

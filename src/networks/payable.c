@@ -25,8 +25,8 @@ static bool payable_concerns_all(const emvqr_finding *finding)
            (finding->code == EMVQR_CODE_DUPLICATE_OBJECT && depth == 1u);
 }
 
-/* Whether a finding under the ID of an account is about this one: in itself, in its part, or in one that contradicts it.
- * An object that is absent is missed by a network. */
+/* Whether a finding under the ID of an account is about this one: in itself, in its part, or in one that contradicts
+ * it. An object that is absent is missed by a network. */
 static bool payable_concerns(const emvqr_doc *doc, const emvqr_node *account, const emvqr_finding *finding)
 {
     unsigned id = emvqr_path_id(finding->path, 0);

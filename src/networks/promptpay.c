@@ -377,8 +377,8 @@ static emvqr_status promptpay_input_account(emvqr_making *making, const emvqr_ke
     if (count < 4) {
         return emvqr_making_say(making, key->name, " is not understood: ", key->help, NULL);
     }
-    emvqr_making_remark(making, "bank accounts in PromptPay codes are reserved for later: banks' apps refuse them today",
-                        NULL, NULL);
+    emvqr_making_remark(making, "bank accounts in PromptPay codes are reserved for later: "
+                                "banks' apps refuse them today", NULL, NULL);
     return emvqr_making_put_key(making, key, emvqr_making_keep(making, digits, (size_t)count));
 }
 
@@ -472,13 +472,7 @@ static emvqr_status promptpay_input_local_amount(emvqr_making *making, const emv
 
 /* ---- what follows ---- */
 
-/* Where a phone number stands: in the sub-object `id` behind `prefix`, of which the last digit makes room for the 0 that
- * is dialled within Thailand. */
-typedef struct promptpay_number {
-    uint8_t id;
-    const char *prefix;
-} promptpay_number;
-
+/* A number behind its prefix, whose last digit makes room for the 0 that is dialled within Thailand. */
 static size_t promptpay_dialled(emvqr_span value, const char *prefix, char *text, size_t cap)
 {
     size_t len = strlen(prefix);
@@ -494,15 +488,12 @@ static size_t promptpay_dialled(emvqr_span value, const char *prefix, char *text
 /* 0066812345678 and a TrueMoney wallet's 140000812345678 as the number that a Thai dials. */
 static size_t promptpay_derive_phone(const emvqr_doc *doc, const emvqr_node *account, char *text, size_t cap)
 {
-    static const promptpay_number numbers[] = { { 1, "0066" }, { 3, "140000" } };
-    size_t i;
-    for (i = 0; i < EMVQR__COUNT(numbers) && emvqr_node_type(account) == 0; i++) {
-        const emvqr_node *node = emvqr_node_child(doc, account, numbers[i].id);
-        if (node != NULL) {
-            return promptpay_dialled(emvqr_node_value(doc, node), numbers[i].prefix, text, cap);
-        }
+    const emvqr_node *mobile = emvqr_node_child(doc, account, 1), *wallet = emvqr_node_child(doc, account, 3);
+    if (emvqr_node_type(account) != 0 || (mobile == NULL && wallet == NULL)) {
+        return 0;
     }
-    return 0;
+    return mobile != NULL ? promptpay_dialled(emvqr_node_value(doc, mobile), "0066", text, cap)
+                          : promptpay_dialled(emvqr_node_value(doc, wallet), "140000", text, cap);
 }
 
 static size_t promptpay_derive_wallet(const emvqr_doc *doc, const emvqr_node *account, char *text, size_t cap)

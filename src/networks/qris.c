@@ -205,8 +205,8 @@ static bool qris_looks_acquired(const emvqr_doc *doc, const emvqr_node *node, em
            qris_is_listed(LIST_qris_criteria, qris_get(doc, node, 3));
 }
 
-/* An acquirer's identifier is any domain. It is QRIS's by its PAN in Indonesia; beside the national template also by how
- * it looks, since others put a template of their own there. */
+/* An acquirer's identifier is any domain. It is QRIS's by its PAN in Indonesia; beside the national template also by
+ * how it looks, since others put a template of their own there. */
 static unsigned qris_claims(const emvqr_doc *doc, const emvqr_node *node)
 {
     emvqr_span pan = qris_get(doc, node, 1);

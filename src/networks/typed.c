@@ -182,7 +182,7 @@ static bool typed_fits(const typed_writing *tw)
     return true;
 }
 
-/* Adds the levels that the rows of `level` ask for; `opens`: adds `level` where a row of it opens one that is written. */
+/* Adds the levels that the rows of `level` ask for; `opens`: adds `level` where a row of it opens a written one. */
 static void typed_begin_level(typed_table *table, unsigned level, bool opens)
 {
     const emvqr_level *rows = &table->typed->network->levels[level];

@@ -33,7 +33,8 @@ emvqr_status emvqr__typed_write(const emvqr__typed *typed, const void *code, cha
 
 /* The two functions of a network whose struct is `type`. A member that its KEYS do not name is not read, and a key
  * without a member does not compile. */
-#define EMVQR__SPAN_AT(type, member) ((offsetof(type, member) - offsetof(emvqr__typed_head, common)) / sizeof(emvqr_span))
+#define EMVQR__SPAN_AT(type, member) \
+    ((offsetof(type, member) - offsetof(emvqr__typed_head, common)) / sizeof(emvqr_span))
 #define EMVQR__FIELD_MEMBER(name, level, id, types, input, help) \
     { EMVQR__SPAN_AT(code_type, name), AT_##level, id, 0, 0, types },
 #define EMVQR__PART_MEMBER(name, level, id, at, length, types, input, help) \

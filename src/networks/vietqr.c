@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* VietQR, the codes of NAPAS 247. Sources: NAPAS, "VietQR format in the NAPAS247 fast transfer service" 1.0 of
- * September 2021 ("NAPAS"), for transfers; for payments and cash what libraries quote of NAPAS's switching specification 1.5.2
- * ("NAPAS 1.5.2, second hand"); and what banks and wallets show. */
+ * September 2021 ("NAPAS"), for transfers; for payments and cash what libraries quote of NAPAS's switching
+ * specification 1.5.2 ("NAPAS 1.5.2, second hand"); and what banks and wallets show. */
 #include <emvqr/vietqr.h>
 
 #include "inputs.h"

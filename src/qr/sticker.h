@@ -12,7 +12,8 @@ typedef struct emvqr__sheet {
     double x, y, side;
 } emvqr__sheet;
 
-/* Paints the sheet, in points, with its corner at 0, 0. `sheet` may be NULL. A sticker that emvqr_sticker_draw takes. */
+/* Paints the sheet, in points, with its corner at 0, 0. `sheet` may be NULL. The sticker is one that emvqr_sticker_draw
+ * takes. */
 emvqr_status emvqr__sticker_paint(cairo_t *cairo, const emvqr_sticker *sticker, emvqr__sheet *sheet);
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* A device with one network: PROBE 0 judges a code by its tables, 1 also reads it into the struct, 2 only writes one. */
+/* A device with one network: PROBE 0 judges a code by its tables, 1 also reads it into the struct, 2 writes one. */
 #include <emvqr/promptpay.h>
 
 int probe(const char *text, unsigned len, char *buf, emvqr_promptpay_code *code);

@@ -32,8 +32,8 @@ static void add_accounts(const char *keys)
     assert_int_equal(emvqr_making_turn(&typed_result.making, 0), EMVQR_OK);
 }
 
-/* "mobile=0812345678|amount=50|-62.05|fold|+visa|account=1": sets and unsets, for one account after the other; stops at the
- * first that is refused. */
+/* "mobile=0812345678|amount=50|-62.05|fold|+visa|account=1": sets and unsets, for one account after the other; stops
+ * at the first that is refused. */
 static bool type_in(const char *keys)
 {
     size_t account = 0;

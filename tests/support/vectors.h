@@ -31,8 +31,8 @@ extern const vector vectors[VECTORS];
 size_t vectors_objects(const emvqr_doc *doc, char text[VECTORS_TEXT]);
 size_t vectors_findings(const emvqr_findings *findings, char text[VECTORS_TEXT]);
 
-/* Whether no finding of the parser is an error, by the table, and the CRC is whole: what one network's codes are excused,
- * emvqr_verify is not. */
+/* Whether no finding of the parser is an error, by the table, and the CRC is whole: what one network's codes are
+ * excused, emvqr_verify is not. */
 bool vectors_sound(const vector *v);
 
 /* Asserts that emvqr_verify says of a payload what emvqr_parse, without networks, said of it in `findings`, which must

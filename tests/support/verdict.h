@@ -33,8 +33,8 @@ static inline bool verdict_says(const emvqr_reader *reader, emvqr_code code, con
     }
 }
 
-/* Whether they agree. `payload` is what emvqr_verify was given, and stands at `start` in what was parsed without networks
- * under the field policy; no finding may have been left out. */
+/* Whether they agree. `payload` is what emvqr_verify was given, and stands at `start` in what was parsed without
+ * networks under the field policy; no finding may have been left out. */
 static inline bool verdict_agrees(const emvqr_findings *findings, size_t start, emvqr_span payload, emvqr_code code,
                                   const emvqr_reader *reader)
 {
@@ -43,10 +43,10 @@ static inline bool verdict_agrees(const emvqr_findings *findings, size_t start, 
     for (i = 0; i < findings->count; i++) {
         const emvqr_finding *finding = &findings->items[i];
         if (finding->severity == EMVQR_ERROR) {
-            left = left && verdict_leaves_out(finding);
             /* of the payload as a whole: from where the line begins, which may be before it */
-            said = said || verdict_says(reader, code, finding,
-                                        finding->offset <= start ? payload.ptr : payload.ptr + (finding->offset - start));
+            size_t behind = finding->offset <= start ? 0 : finding->offset - start;
+            left = left && verdict_leaves_out(finding);
+            said = said || verdict_says(reader, code, finding, behind == 0 ? payload.ptr : payload.ptr + behind);
         }
     }
     if (code == EMVQR_CODE_NONE) {
