@@ -17,7 +17,6 @@ typedef struct glance_level {
     glance_rows own, emvco;
     const emvqr_node *parent, *end;
     uint64_t seen[2]; /* IDs, as emvqr_outline has them */
-    uint64_t again;   /* any bit: an ID stood twice */
     unsigned types;   /* for which own rows stand */
 } glance_level;
 
@@ -146,11 +145,15 @@ static EMVQR__INLINE unsigned glance_lowest(uint64_t bits)
 #endif
 }
 
-/* Whether exactly one of the IDs is there, or one at least. */
-static inline bool glance_has_one(const uint64_t seen[2], const uint64_t ids[2])
+/* Whether the objects that `ids` name are one, and there once. */
+static EMVQR__NOINLINE bool glance_has_one(const glance *look, const glance_level *level, const uint64_t ids[2])
 {
-    uint64_t low = seen[0] & ids[0], high = seen[1] & ids[1];
-    return (low | high) != 0 && (low == 0 || high == 0) && (low & (low - 1u)) == 0 && (high & (high - 1u)) == 0;
+    const emvqr_node *at = emvqr__children(look->doc, level->parent);
+    unsigned met = 0;
+    for (; at != level->end; at = emvqr__next(at)) {
+        met += (unsigned)(ids[at->id >> 6] >> (at->id & 63u)) & 1u;
+    }
+    return met == 1u;
 }
 
 static inline bool glance_has_some(const uint64_t seen[2], const uint64_t ids[2])
@@ -194,7 +197,7 @@ static EMVQR__INLINE bool glance_own_misses(glance *look, const glance_level *le
     const uint64_t *seen = level->seen;
     uint64_t low = own->asked[0] & ~seen[0], high = own->asked[1] & ~seen[1];
     return ((own->required[0] & ~seen[0]) | (own->required[1] & ~seen[1])) != 0 ||
-           ((own->one_of[0] | own->one_of[1]) != 0 && !glance_has_one(seen, own->one_of)) ||
+           ((own->one_of[0] | own->one_of[1]) != 0 && !glance_has_one(look, level, own->one_of)) ||
            ((own->some_of[0] | own->some_of[1]) != 0 && !glance_has_some(seen, own->some_of)) ||
            (low != 0 && glance_misses_asked(look, level, low, 0)) ||
            (high != 0 && glance_misses_asked(look, level, high, 64));
@@ -239,7 +242,7 @@ static void glance_enter(const glance *look, glance_level *level, const emvqr_no
     }
     level->parent = node;
     level->end = emvqr__next(node);
-    level->seen[0] = level->seen[1] = level->again = 0;
+    level->seen[0] = level->seen[1] = 0;
     look->asking->parent = node;
 }
 
@@ -256,11 +259,11 @@ void emvqr__glance(emvqr__check *ck, emvqr_checking *asking, unsigned index, uns
     }
     level->parent = asking->parent = NULL;
     level->end = doc->nodes + doc->count;
-    level->seen[0] = level->seen[1] = level->again = 0;
+    level->seen[0] = level->seen[1] = 0;
     level->types = types;
     for (;;) {
         if (node == level->end) {
-            if (level->again != 0 || glance_own_misses(&look, level) || glance_emvco_misses(level)) {
+            if (glance_own_misses(&look, level) || glance_emvco_misses(level)) {
                 emvqr__check_missing(ck, top, level->parent);
             }
             if (level == levels) {
@@ -271,7 +274,6 @@ void emvqr__glance(emvqr__check *ck, emvqr_checking *asking, unsigned index, uns
             asking->parent = level->parent;
             continue;
         }
-        level->again |= level->seen[node->id >> 6] & (uint64_t)1 << (node->id & 63u);
         level->seen[node->id >> 6] |= (uint64_t)1 << (node->id & 63u);
         if (!glance_passes(&look, level, node)) {
             emvqr__check_object(ck, top, level->parent, node);
