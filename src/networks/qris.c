@@ -186,8 +186,12 @@ static bool qris_is_in_indonesia(const emvqr_doc *doc)
 /* ID and thirteen digits. */
 static bool qris_has_form_of_nmid(emvqr_span value)
 {
-    emvqr_span digits = { value.ptr + 2, 13 };
-    return value.len == 15u && memcmp(value.ptr, "ID", 2) == 0 && emvqr__is_number(digits);
+    emvqr_span digits = { NULL, 13 };
+    if (value.len != 15u || memcmp(value.ptr, "ID", 2) != 0) {
+        return false;
+    }
+    digits.ptr = value.ptr + 2;
+    return emvqr__is_number(digits);
 }
 
 /* By its identifier, or, since some have an acquirer's there, by a national merchant ID in Indonesia. */
