@@ -26,8 +26,8 @@ enum {
     EMVQR_KIND_PERCENT,  /* 00.01 to 99.99 */
     EMVQR_KIND_RFU,      /* must not be used yet */
     EMVQR_KIND_ONE_OF,   /* no value: of the IDs first to last there must be one, and no second */
-    EMVQR_KIND_SOME_OF   /* no value: of the IDs first to last there must be one. With a single ID: it must be there, and
-                          * what it holds is judged by the row that it would have without this one */
+    EMVQR_KIND_SOME_OF   /* no value: of the IDs first to last there must be one. With a single ID: it must be there,
+                          * and what it holds is judged by the row that it would have without this one */
 };
 
 /* Conditional: required unless the row's check holds when it is asked about NULL. */
@@ -60,8 +60,8 @@ typedef struct emvqr_rule {
     uint8_t weight;
 } emvqr_rule;
 
-/* The rows of one template (level 0: of the root), in the order of their `first`. The first row that stands for an ID and
- * a type is its row; a later one that is CONDITIONAL still asks for the object when it is absent. */
+/* The rows of one template (level 0: of the root), in the order of their `first`. The first row that stands for an ID
+ * and a type is its row; a later one that is CONDITIONAL still asks for the object when it is absent. */
 typedef struct emvqr_level {
     const emvqr_rule *rules;
     uint8_t count;
@@ -79,8 +79,8 @@ typedef struct emvqr_outline {
 } emvqr_outline;
 
 /* Values joined by blanks, compared without case. The first is what is written by default; a list that begins with a
- * blank has no default. Values behind a bar are met in the field: they get the code's own severity even where the list's
- * weight says more. With EMVQR_CODE_NONE the list is only a default, and other values are as good. */
+ * blank has no default. Values behind a bar are met in the field: they get the code's own severity even where the
+ * list's weight says more. With EMVQR_CODE_NONE the list is only a default, and other values are as good. */
 typedef struct emvqr_list {
     const char *values;
     uint8_t code, weight;
@@ -108,7 +108,7 @@ typedef struct emvqr_form {
     uint8_t first, last; /* IDs of the network's own; a known GUID elsewhere is misplaced */
     uint8_t usual;       /* where it is written */
     uint8_t level;       /* the rows for its inside */
-    const char *guids;   /* of sub-object 00, joined by blanks; NULL: the ID alone names it (02 to 25), or `claims` does */
+    const char *guids;   /* of sub-object 00, joined by blanks; NULL: the ID alone names it (02 to 25), or `claims` */
 } emvqr_form;
 
 enum { EMVQR_IN_ACCOUNT = 0, EMVQR_IN_ROOT = 1, EMVQR_IN_ADDITIONAL = 2 /* template 62 */ };
@@ -130,13 +130,15 @@ typedef struct emvqr_network {
     const emvqr_type *types;   /* at most 7 */
     const emvqr_list *lists;        /* lists[0] and checks[0] are never used */
     const emvqr_check_cell *checks;
-    /* Whether an account (a node of 26 to 51 that no GUID names) is this network's: index + 1 of its form, or 0. May be NULL. */
+    /* Whether an account (a node of 26 to 51 that no GUID names) is this network's: index + 1 of its form, or 0. May
+     * be NULL. */
     unsigned (*claims)(const emvqr_doc *doc, const emvqr_node *node);
     uint8_t level_count, form_count, type_count;
     uint8_t flags; /* EMVQR_SEVERAL */
     uint32_t initials; /* EMVQR_INITIAL of each character with which an identifier of its forms begins, all bits if it
                         * claims accounts: it is not asked about others */
-    /* Whether a CRC that does not fit is right but for leading zeros, for a network whose codes are met so; else NULL. */
+    /* Whether a CRC that does not fit is right but for leading zeros, for a network whose codes are met so; else
+     * NULL. */
     bool (*unpadded)(emvqr_doc *doc, const struct emvqr_network *network);
     const emvqr_outline *outlines; /* of each level; NULL: none */
 } emvqr_network;
@@ -173,19 +175,19 @@ typedef struct emvqr_account {
 } emvqr_account;
 
 /* "Can I pay this, and how?": the accounts of the networks that a wallet supports (a NULL-terminated list; NULL: the
- * document's), in the payload's order, which is the order in which the shop offers them. Writes the first `cap` of them
- * and returns how many there are. Parts are told with their accounts.
- * `findings` is the list that emvqr_parse and emvqr_check raised theirs into. An account is payable when no error stands
- * against it: none in itself or its parts, none outside the accounts (the CRC, the sum, the currency), no two accounts of
- * its network that contradict each other, and it is none that is not for paying (a receipt). An error in an account of
- * another network does not count: that one is not paid. With a list too small for all findings nothing is payable.
- * Payable is what the code says; expiry, unknown codes and check digits are warnings, and the payer's bank has the last
- * word. */
+ * document's), in the payload's order, which is the order in which the shop offers them. Writes the first `cap` of
+ * them and returns how many there are. Parts are told with their accounts. `findings` is the list that emvqr_parse and
+ * emvqr_check raised theirs into. An account is payable when no error stands against it: none in itself or its parts,
+ * none outside the accounts (the CRC, the sum, the currency), no two accounts of its network that contradict each
+ * other, and it is none that is not for paying (a receipt). An error in an account of another network does not count:
+ * that one is not paid. With a list too small for all findings nothing is payable. Payable is what the code says;
+ * expiry, unknown codes and check digits are warnings, and the payer's bank has the last word. */
 EMVQR_API size_t emvqr_accounts(const emvqr_doc *doc, const emvqr_network *const *networks,
                                 const emvqr_findings *findings, emvqr_account *accounts, size_t cap);
 
 /* The first row of a level that stands for an ID and one of the types, or NULL. */
-EMVQR_API const emvqr_rule *emvqr_network_rule(const emvqr_network *network, unsigned level, unsigned id, unsigned types);
+EMVQR_API const emvqr_rule *emvqr_network_rule(const emvqr_network *network, unsigned level, unsigned id,
+                                               unsigned types);
 
 #ifdef __cplusplus
 }

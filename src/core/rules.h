@@ -31,8 +31,8 @@ static EMVQR__INLINE bool emvqr__is_first_word(const char *list, emvqr_span valu
 /* Whether an account, settled or not, is a network's. */
 bool emvqr__account_is_of(const emvqr_doc *doc, const emvqr_network *network, const emvqr_node *node);
 
-/* A network's `unpadded`: whether object 63 ends the text and says the CRC without its leading zeros, in a code that has
- * an account of the network. They are signed over "6304" all the same, so doc->crc is then made to be that sum. */
+/* A network's `unpadded`: whether object 63 ends the text and says the CRC without its leading zeros, in a code that
+ * has an account of the network. They are signed over "6304" all the same, so doc->crc is then made to be that sum. */
 bool emvqr__crc_is_unpadded(emvqr_doc *doc, const emvqr_network *network);
 
 /* The mask of an account's type. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The quick look of fast builds: one walk over the nodes, with the rows of both tables found by the levels' outlines. */
+/* The quick look of fast builds: one walk over the nodes; the rows of both tables are found by the levels' outlines. */
 #include "glance.h"
 
 #include "value.h"
@@ -208,7 +208,8 @@ static EMVQR__INLINE bool glance_emvco_misses(const glance_level *level)
 {
     const uint64_t *seen = level->seen;
     const emvqr_outline *emvco = level->emvco.outline, *own = level->own.outline;
-    uint64_t low = emvco->required[0] & ~(seen[0] | own->told[0]), high = emvco->required[1] & ~(seen[1] | own->told[1]);
+    uint64_t low = emvco->required[0] & ~(seen[0] | own->told[0]);
+    uint64_t high = emvco->required[1] & ~(seen[1] | own->told[1]);
     return ((low | high) != 0 && (glance_is_untold(level, low, 0) || glance_is_untold(level, high, 64))) ||
            ((emvco->some_of[0] | emvco->some_of[1]) != 0 && !glance_has_some(seen, emvco->some_of));
 }

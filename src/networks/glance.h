@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* A quick look before the check: most objects of most codes give nobody anything to say, and that is seen with a fifth of
- * what it costs to find out who says what. Only in fast builds; tests/test_glance.c and fuzz/invariants.h hold it to the
- * findings of the check alone. */
+/* A quick look before the check: most objects of most codes give nobody anything to say, and that is seen with a fifth
+ * of what it costs to find out who says what. Only in fast builds; tests/test_glance.c and fuzz/invariants.h hold it
+ * to the findings of the check alone. */
 #ifndef EMVQR_GLANCE_H
 #define EMVQR_GLANCE_H
 
@@ -12,13 +12,13 @@ typedef struct emvqr__check emvqr__check;
 
 #if EMVQR_CFG_FAST
 
-/* Looks at a document whose only voter is the network `index` (as a node has it), by its outlines, and has the check look
- * at whatever it is not sure of. `asking` is the check's, for the tables' checks; `types` are those of the network's
- * accounts; `plain`: every byte is a character from 20h to 7Eh. */
+/* Looks at a document whose only voter is the network `index` (as a node has it), by its outlines, and has the check
+ * look at whatever it is not sure of. `asking` is the check's, for the tables' checks; `types` are those of the
+ * network's accounts; `plain`: every byte is a character from 20h to 7Eh. */
 void emvqr__glance(emvqr__check *ck, emvqr_checking *asking, unsigned index, unsigned types, bool plain);
 
-/* The check of one object by the voter, and of what the voter misses in one template. `top` is the root's object that holds
- * the template `parent`, or that it is; both are NULL for the root. */
+/* The check of one object by the voter, and of what the voter misses in one template. `top` is the root's object that
+ * holds the template `parent`, or that it is; both are NULL for the root. */
 void emvqr__check_object(emvqr__check *ck, const emvqr_node *top, const emvqr_node *parent, const emvqr_node *node);
 void emvqr__check_missing(emvqr__check *ck, const emvqr_node *top, const emvqr_node *parent);
 

@@ -18,9 +18,10 @@
 #include <emvqr/make.h>
 
 #include "../core/rules.h"
+#include "outline.h"
 #include "typed.h"
 
-#define EMVQR__RULE(first, last, kind, min, max, types, presence, list, check, weight, name, source) \
+#define EMVQR__RULE(first, last, kind, min, max, types, presence, list, check, weight, ...) \
     { first, last, EMVQR_KIND_##kind, min, max, types, EMVQR_##presence, list, check, weight },
 #define EMVQR__ROW_INFO(first, last, kind, min, max, types, presence, list, check, weight, name, source) \
     { name, source },
@@ -28,8 +29,8 @@
 #define EMVQR__LEVEL_INDEX(name, ROWS) AT_##name,
 #define EMVQR__LEVEL_RULES(name, ROWS) static const emvqr_rule name##_rules[] = { ROWS(EMVQR__RULE) EMVQR__LAST_RULE };
 #define EMVQR__LEVEL(name, ROWS) { name##_rules, 0 ROWS(EMVQR__ROW_COUNTS), 0 ROWS(EMVQR__ROW_NESTS) },
-#define EMVQR__ROW_COUNTS(first, last, kind, min, max, types, presence, list, check, weight, name, source) + 1
-#define EMVQR__ROW_NESTS(first, last, kind, min, max, types, presence, list, check, weight, name, source) \
+#define EMVQR__ROW_COUNTS(first, last, kind, min, max, types, presence, ...) + 1
+#define EMVQR__ROW_NESTS(first, last, kind, min, max, types, presence, ...) \
     | (EMVQR_KIND_##kind == EMVQR_KIND_TEMPLATE ? (2u << ((last) >> 4)) - (1u << ((first) >> 4)) : 0)
 #define EMVQR__LEVEL_INFOS(name, ROWS) static const emvqr_row_info name##_infos[] = { ROWS(EMVQR__ROW_INFO) };
 #define EMVQR__LEVEL_INFO(name, ROWS) name##_infos,
@@ -44,76 +45,6 @@
 #define EMVQR__TYPE(name, form, where, id, list, title) { form, EMVQR_##where, id, list },
 #define EMVQR__TYPE_INFO(name, form, where, id, list, title) { name, title },
 
-#if EMVQR_CFG_FAST
-/* The outline of a level. The bits of the IDs first to last, where bit 0 is ID `from`. */
-#define EMVQR__CLAMP(id, from) ((id) <= (from) ? 0 : (id) >= (from) + 63 ? 63 : (id) - (from))
-#define EMVQR__IDS(first, last, from) \
-    ((last) < (from) || (first) > (from) + 63 \
-         ? 0u : (UINT64_MAX << EMVQR__CLAMP(first, from) & UINT64_MAX >> (63 - EMVQR__CLAMP(last, from))))
-#define EMVQR__IS_GROUP(first, last, kind) ((first) != (last) && EMVQR_KIND_##kind >= EMVQR_KIND_ONE_OF)
-#define EMVQR__REQUIRED_0(first, last, kind, min, max, types, presence, list, check, weight, name, source) \
-    | (!EMVQR__IS_GROUP(first, last, kind) && EMVQR_##presence == EMVQR_REQUIRED && (types) == EMVQR_TYPES_ALL ? EMVQR__IDS(first, first, 0) : 0u)
-#define EMVQR__REQUIRED_1(first, last, kind, min, max, types, presence, list, check, weight, name, source) \
-    | (!EMVQR__IS_GROUP(first, last, kind) && EMVQR_##presence == EMVQR_REQUIRED && (types) == EMVQR_TYPES_ALL ? EMVQR__IDS(first, first, 64) : 0u)
-#define EMVQR__ASKED_0(first, last, kind, min, max, types, presence, list, check, weight, name, source) \
-    | (!EMVQR__IS_GROUP(first, last, kind) && (EMVQR_##presence == EMVQR_CONDITIONAL || \
-       (EMVQR_##presence == EMVQR_REQUIRED && (types) != EMVQR_TYPES_ALL)) ? EMVQR__IDS(first, first, 0) : 0u)
-#define EMVQR__ASKED_1(first, last, kind, min, max, types, presence, list, check, weight, name, source) \
-    | (!EMVQR__IS_GROUP(first, last, kind) && (EMVQR_##presence == EMVQR_CONDITIONAL || \
-       (EMVQR_##presence == EMVQR_REQUIRED && (types) != EMVQR_TYPES_ALL)) ? EMVQR__IDS(first, first, 64) : 0u)
-#define EMVQR__ONE_0(first, last, kind, min, max, types, presence, list, check, weight, name, source) \
-    | (EMVQR__IS_GROUP(first, last, kind) && EMVQR_KIND_##kind == EMVQR_KIND_ONE_OF ? EMVQR__IDS(first, last, 0) : 0u)
-#define EMVQR__ONE_1(first, last, kind, min, max, types, presence, list, check, weight, name, source) \
-    | (EMVQR__IS_GROUP(first, last, kind) && EMVQR_KIND_##kind == EMVQR_KIND_ONE_OF ? EMVQR__IDS(first, last, 64) : 0u)
-#define EMVQR__SOME_0(first, last, kind, min, max, types, presence, list, check, weight, name, source) \
-    | (EMVQR__IS_GROUP(first, last, kind) && EMVQR_KIND_##kind == EMVQR_KIND_SOME_OF ? EMVQR__IDS(first, last, 0) : 0u)
-#define EMVQR__SOME_1(first, last, kind, min, max, types, presence, list, check, weight, name, source) \
-    | (EMVQR__IS_GROUP(first, last, kind) && EMVQR_KIND_##kind == EMVQR_KIND_SOME_OF ? EMVQR__IDS(first, last, 64) : 0u)
-#define EMVQR__TOLD_0(first, last, kind, min, max, types, presence, list, check, weight, name, source) \
-    | (EMVQR_KIND_##kind < EMVQR_KIND_ONE_OF && (types) == EMVQR_TYPES_ALL ? EMVQR__IDS(first, last, 0) : 0u)
-#define EMVQR__TOLD_1(first, last, kind, min, max, types, presence, list, check, weight, name, source) \
-    | (EMVQR_KIND_##kind < EMVQR_KIND_ONE_OF && (types) == EMVQR_TYPES_ALL ? EMVQR__IDS(first, last, 64) : 0u)
-#define EMVQR__BEFORE_4(first, last, kind, min, max, types, presence, list, check, weight, name, source) + ((last) < 4)
-#define EMVQR__BEFORE_8(first, last, kind, min, max, types, presence, list, check, weight, name, source) + ((last) < 8)
-#define EMVQR__BEFORE_12(first, last, kind, min, max, types, presence, list, check, weight, name, source) + ((last) < 12)
-#define EMVQR__BEFORE_16(first, last, kind, min, max, types, presence, list, check, weight, name, source) + ((last) < 16)
-#define EMVQR__BEFORE_20(first, last, kind, min, max, types, presence, list, check, weight, name, source) + ((last) < 20)
-#define EMVQR__BEFORE_24(first, last, kind, min, max, types, presence, list, check, weight, name, source) + ((last) < 24)
-#define EMVQR__BEFORE_28(first, last, kind, min, max, types, presence, list, check, weight, name, source) + ((last) < 28)
-#define EMVQR__BEFORE_32(first, last, kind, min, max, types, presence, list, check, weight, name, source) + ((last) < 32)
-#define EMVQR__BEFORE_36(first, last, kind, min, max, types, presence, list, check, weight, name, source) + ((last) < 36)
-#define EMVQR__BEFORE_40(first, last, kind, min, max, types, presence, list, check, weight, name, source) + ((last) < 40)
-#define EMVQR__BEFORE_44(first, last, kind, min, max, types, presence, list, check, weight, name, source) + ((last) < 44)
-#define EMVQR__BEFORE_48(first, last, kind, min, max, types, presence, list, check, weight, name, source) + ((last) < 48)
-#define EMVQR__BEFORE_52(first, last, kind, min, max, types, presence, list, check, weight, name, source) + ((last) < 52)
-#define EMVQR__BEFORE_56(first, last, kind, min, max, types, presence, list, check, weight, name, source) + ((last) < 56)
-#define EMVQR__BEFORE_60(first, last, kind, min, max, types, presence, list, check, weight, name, source) + ((last) < 60)
-#define EMVQR__BEFORE_64(first, last, kind, min, max, types, presence, list, check, weight, name, source) + ((last) < 64)
-#define EMVQR__BEFORE_68(first, last, kind, min, max, types, presence, list, check, weight, name, source) + ((last) < 68)
-#define EMVQR__BEFORE_72(first, last, kind, min, max, types, presence, list, check, weight, name, source) + ((last) < 72)
-#define EMVQR__BEFORE_76(first, last, kind, min, max, types, presence, list, check, weight, name, source) + ((last) < 76)
-#define EMVQR__BEFORE_80(first, last, kind, min, max, types, presence, list, check, weight, name, source) + ((last) < 80)
-#define EMVQR__BEFORE_84(first, last, kind, min, max, types, presence, list, check, weight, name, source) + ((last) < 84)
-#define EMVQR__BEFORE_88(first, last, kind, min, max, types, presence, list, check, weight, name, source) + ((last) < 88)
-#define EMVQR__BEFORE_92(first, last, kind, min, max, types, presence, list, check, weight, name, source) + ((last) < 92)
-#define EMVQR__BEFORE_96(first, last, kind, min, max, types, presence, list, check, weight, name, source) + ((last) < 96)
-#define EMVQR__OUTLINE(name, ROWS) \
-    { { 0 ROWS(EMVQR__REQUIRED_0), 0 ROWS(EMVQR__REQUIRED_1) }, { 0 ROWS(EMVQR__ASKED_0), 0 ROWS(EMVQR__ASKED_1) }, \
-      { 0 ROWS(EMVQR__ONE_0), 0 ROWS(EMVQR__ONE_1) }, { 0 ROWS(EMVQR__SOME_0), 0 ROWS(EMVQR__SOME_1) }, \
-      { 0 ROWS(EMVQR__TOLD_0), 0 ROWS(EMVQR__TOLD_1) }, \
-      { 0, 0 ROWS(EMVQR__BEFORE_4), 0 ROWS(EMVQR__BEFORE_8), 0 ROWS(EMVQR__BEFORE_12), 0 ROWS(EMVQR__BEFORE_16), \
-        0 ROWS(EMVQR__BEFORE_20), 0 ROWS(EMVQR__BEFORE_24), 0 ROWS(EMVQR__BEFORE_28), 0 ROWS(EMVQR__BEFORE_32), \
-        0 ROWS(EMVQR__BEFORE_36), 0 ROWS(EMVQR__BEFORE_40), 0 ROWS(EMVQR__BEFORE_44), 0 ROWS(EMVQR__BEFORE_48), \
-        0 ROWS(EMVQR__BEFORE_52), 0 ROWS(EMVQR__BEFORE_56), 0 ROWS(EMVQR__BEFORE_60), 0 ROWS(EMVQR__BEFORE_64), \
-        0 ROWS(EMVQR__BEFORE_68), 0 ROWS(EMVQR__BEFORE_72), 0 ROWS(EMVQR__BEFORE_76), 0 ROWS(EMVQR__BEFORE_80), \
-        0 ROWS(EMVQR__BEFORE_84), 0 ROWS(EMVQR__BEFORE_88), 0 ROWS(EMVQR__BEFORE_92), 0 ROWS(EMVQR__BEFORE_96) } },
-#define EMVQR__OUTLINES_TABLE(prefix, LEVELS) static const emvqr_outline prefix##_outlines[] = { LEVELS(EMVQR__OUTLINE) };
-#define EMVQR_OUTLINES_OF(prefix) prefix##_outlines
-#else
-#define EMVQR__OUTLINES_TABLE(prefix, LEVELS)
-#define EMVQR_OUTLINES_OF(prefix) NULL
-#endif
-
 /* The device's tables of a network, and the indices that its rows use. */
 #define EMVQR_TABLES(prefix, LEVELS, LISTS, CHECKS) \
     enum { LEVELS(EMVQR__LEVEL_INDEX) prefix##_level_count }; \
@@ -125,7 +56,7 @@
     static const emvqr_level prefix##_levels[] = { LEVELS(EMVQR__LEVEL) }; \
     static const emvqr_list prefix##_lists[] = { { NULL, 0, 0 }, LISTS(EMVQR__LIST) }; \
     static const emvqr_check_cell prefix##_checks[] = { { NULL, 0, 0 }, CHECKS(EMVQR__CHECK) }; \
-    EMVQR__OUTLINES_TABLE(prefix, LEVELS)
+    EMVQR__OUTLINES(prefix, LEVELS)
 
 /* The host's. */
 #define EMVQR_INFO_TABLES(prefix, LEVELS) \
