@@ -425,6 +425,8 @@ static void test_native(void **state)
         { 82, EMVQR_QR_M, { .module = 0 }, EMVQR_OK, 8, 128 },
         { 82, EMVQR_QR_H, { .module = 4, .quiet = 2 }, EMVQR_OK, 4, 32 },
         { 82, EMVQR_QR_L, { .module = 16, .paper = 832 }, EMVQR_OK, 16, 256 },
+        { 82, EMVQR_QR_L, { .module = 8, .quiet = 20, .paper = 832 }, EMVQR_OK, 8, 640 }, /* one feed is 255 at most */
+        { 82, EMVQR_QR_L, { .module = 16, .quiet = 100, .paper = 4096 }, EMVQR_OK, 16, 6400 },
         { 82, EMVQR_QR_L, { .module = 17, .paper = 1200 }, EMVQR_ERR_ARGUMENT, 0, 0 },
         { 82, EMVQR_QR_M, { .module = 1, .quiet = EMVQR_DRAW_NO_QUIET, .paper = 37 }, EMVQR_OK, 1, 0 },
         { 82, EMVQR_QR_M, { .module = 1, .quiet = EMVQR_DRAW_NO_QUIET, .paper = 36 }, EMVQR_ERR_LIMIT, 0, 0 },

@@ -74,11 +74,18 @@ static bool fits_paper(const emvqr_qr *symbol, const emvqr__plan *plan)
     unsigned across = modules_across(symbol, plan), paper = plan->look.paper, most = paper / across;
     unsigned usual = EMVQR_DRAW_MODULE < most ? EMVQR_DRAW_MODULE : most;
     unsigned module = plan->look.module != 0 ? plan->look.module : usual;
+    bool native = plan->format == EMVQR__FORMAT_NATIVE;
+    const char *smaller = native ? "--format escpos with --segments optimal" : "--segments optimal";
 
     if (most == 0) {
-        emvqr__complain("the symbol takes %u modules with its quiet zone, and the paper has %u dots: --segments "
-                        "optimal makes it smaller, --paper tells of wider paper",
-                        across, paper);
+        emvqr__complain("the symbol takes %u modules with its quiet zone, and the paper has %u dots: %s makes it "
+                        "smaller, --paper tells of wider paper",
+                        across, paper, smaller);
+        return false;
+    }
+    if (native && module > EMVQR_DRAW_NATIVE_MODULE_MAX) {
+        emvqr__complain("the printer's own command knows modules of 1 to %u dots; --format escpos has larger ones",
+                        EMVQR_DRAW_NATIVE_MODULE_MAX);
         return false;
     }
     if (module > most) {
@@ -86,15 +93,10 @@ static bool fits_paper(const emvqr_qr *symbol, const emvqr__plan *plan)
                         across, module, across * module, paper, most);
         return false;
     }
-    if (plan->format == EMVQR__FORMAT_NATIVE && module > EMVQR_DRAW_NATIVE_MODULE_MAX) {
-        emvqr__complain("the printer's own command knows modules of 1 to %u dots; --format escpos has larger ones",
-                        EMVQR_DRAW_NATIVE_MODULE_MAX);
-        return false;
-    }
     if (module < 3) {
-        emvqr__complain("a module is %u of the printer's dots; fewer than 3 smear on thermal paper. --segments optimal "
-                        "makes a smaller symbol",
-                        module);
+        emvqr__complain("a module is %u of the printer's dots; fewer than 3 smear on thermal paper. %s makes a smaller "
+                        "symbol",
+                        module, smaller);
     }
     return true;
 }

@@ -19,10 +19,9 @@ static void command(emvqr__drawing *d, unsigned fn, const char *parameters, size
 /* ESC J n feeds n units, which are a dot here and half a dot there: twice the quiet zone's dots are enough for both. */
 static void feed(emvqr__drawing *d)
 {
-    unsigned units = 2u * d->quiet * d->module;
-    const uint8_t feeding[] = { 0x1B, 'J', (uint8_t)(units < 255u ? units : 255u) };
-
-    if (units > 0) {
+    for (unsigned left = 2u * d->quiet * d->module, units; left > 0; left -= units) {
+        units = left < 255u ? left : 255u;
+        const uint8_t feeding[] = { 0x1B, 'J', (uint8_t)units };
         emvqr__draw_put(d, feeding, sizeof feeding);
     }
 }
