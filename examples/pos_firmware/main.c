@@ -11,7 +11,13 @@ enum { BACKSPACE = 0x08, DELETE = 0x7F };
 /* Shows what is typed, as a terminal must: nobody else does. */
 static void type(line *order, int byte)
 {
+    static int before;
     char c = (char)byte;
+    bool ended = byte == '\n' && before == '\r'; /* the second byte of one line end */
+    before = byte;
+    if (ended) {
+        return;
+    }
     if (byte == BACKSPACE || byte == DELETE) {
         if (line_erase(order)) {
             say(POS_CONSOLE, "\b \b");

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""A receipt printer: it knows some commands of ESC/POS, takes each by its own length, and stops at whatever else comes."""
+"""A receipt printer: it knows some commands of ESC/POS, takes each by its own length, and stops at whatever else
+comes."""
 
 JUSTIFY = {0: 0, 48: 0, 1: 1, 49: 1, 2: 2, 50: 2}
 
@@ -64,7 +65,8 @@ class Printer:
     def raster(self):
         mode, across, high, down, more = self.take(6)[1:]
         across, down = across + 256 * high, down + 256 * more
-        if self.line or mode not in (0, 48) or self.width not in (None, across) or not 0 < across <= (self.dots + 7) // 8:
+        fits = 0 < across <= (self.dots + 7) // 8 and self.width in (None, across)
+        if self.line or mode not in (0, 48) or not fits:
             raise Unknown("a raster that does not stand where it should: %d bytes, mode %d" % (across, mode))
         self.width = across
         self.rows += self.take(across * down)
