@@ -219,6 +219,10 @@ out_has "crc-mismatch"
 run 0 "read behind --" read -- "$static"
 run 1 "read a payload like an option" read --json -- --json
 out_lines 1
+run 1 "two accounts under one ID, each told of once" read \
+    0002020102112603ABC26350014A000000615000101061115550203QR153034585802MY630485C1
+out_has 'Acquirer id   111555'
+out_lacks '26.01         111555'
 run 1 "read an empty payload" read --json ""
 out_lines 1
 out_has '"payload":""'

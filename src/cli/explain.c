@@ -49,12 +49,23 @@ static void put_sentence(emvqr__stream *to, const char *key, const char *text)
     emvqr__put(to, "\n", 1);
 }
 
-static void mark(explaining *x, emvqr_path path)
+static void mark(explaining *x, const emvqr_node *node)
 {
-    const emvqr_node *node = path == 0 ? NULL : emvqr_find(x->doc, path);
-
     if (node != NULL) {
         x->shown[node - x->doc->nodes] = true;
+    }
+}
+
+/* The leaf of which a value is the whole or a part. Its path may lead into another account with the same ID. */
+static void mark_value(explaining *x, emvqr_span value)
+{
+    const emvqr_node *node = x->doc->nodes, *end = node + x->doc->count;
+    size_t at = (size_t)(value.ptr - x->doc->text);
+
+    for (; node != end; node++) {
+        if (!emvqr_node_is_template(node) && at >= node->offset + 4u && at <= node->offset + 4u + node->length) {
+            mark(x, node);
+        }
     }
 }
 
@@ -107,11 +118,11 @@ static void put_account(explaining *x, const emvqr_node *account)
 
     put_payee(x, account);
     if (info != NULL) {
-        mark(x, EMVQR_PATH2(account->id, 0));
+        mark(x, emvqr_node_child(x->doc, account, 0));
     }
     while (value = emvqr__next_field(x->doc, info, account, &index, &key), value.ptr != NULL) {
         put_row(x->to, 4, key->name, value, "");
-        mark(x, emvqr_key_path(info, key, account));
+        mark_value(x, value);
     }
     for (unsigned i = 0; info != NULL && i < info->derived_count; i++) {
         value.ptr = text;
@@ -203,7 +214,7 @@ static void put_payment(explaining *x)
         put_sentence(x->to, "use", *initiation == 's' ? "many times (static)" : "once (dynamic)");
     }
     for (unsigned i = 0; i < sizeof said; i++) {
-        mark(x, EMVQR_PATH1(said[i]));
+        mark(x, emvqr_find(x->doc, EMVQR_PATH1(said[i])));
     }
 }
 
@@ -223,7 +234,7 @@ static void put_shared(explaining *x, unsigned group)
             bool asked = value.len == 3 && memcmp(value.ptr, "***", 3) == 0;
             put_row(x->to, 2, key->name, value,
                     asked ? " (the payer is asked for it)" : words_of(x->doc, key->name, words));
-            mark(x, emvqr_key_path(&emvqr_emvco_info, key, NULL));
+            mark_value(x, value);
         }
     }
 }
