@@ -17,6 +17,7 @@ struct emvqr__check {
     emvqr__seen seen;      /* the IDs of that template's objects, and of those that were missed already */
     const emvqr_node *first, *last; /* the root's accounts lie between them; without one, the first object votes as EMVCo */
     bool several;          /* there is a second voter */
+    bool looked;           /* the objects have been judged, only what is missing has not */
     bool plain; /* every byte is a character from 20h to 7Eh, so that none has to be looked at again */
 };
 
@@ -430,7 +431,7 @@ static void check_objects(check *ck, check_view *view)
 {
     const emvqr_node *at = emvqr__children(ck->doc, ck->asking.parent),
                      *end = emvqr__children_end(ck->doc, ck->asking.parent);
-    for (; at != end; at = emvqr__next(at)) {
+    for (; at != end && !ck->looked; at = emvqr__next(at)) {
         check_object(ck, view, at);
     }
     check_missing(ck, view);
@@ -518,6 +519,7 @@ static void check_accounts(const check *ck)
 
 /* ---- the whole ---- */
 
+/* Every template by every voter who has a say in it. */
 static void check_templates(check *ck)
 {
     const emvqr_node *node = ck->doc->nodes, *end = node + ck->doc->count, *top = node;
@@ -537,33 +539,52 @@ static inline void check_start(check *ck, const emvqr_doc *doc, int64_t now, emv
     ck->doc = ck->asking.doc = doc;
     ck->asking.now = now;
     ck->findings = findings;
+    ck->looked = false;
     ck->plain = emvqr__is_plain(doc->text + doc->start, (size_t)doc->end - doc->start);
     check_admit(ck);
 }
 
 #if EMVQR_CFG_FAST
 
-void emvqr__check_object(check *ck, const emvqr_node *top, const emvqr_node *parent, const emvqr_node *node)
+void emvqr__check_object(check *ck, const emvqr_node *voter, const emvqr_node *top, const emvqr_node *parent,
+                         const emvqr_node *node)
 {
     check_view view;
     check_begin(ck, top, parent);
-    check_see(ck, ck->first, &view);
+    check_see(ck, voter, &view);
     check_object(ck, &view, node);
 }
 
-void emvqr__check_missing(check *ck, const emvqr_node *top, const emvqr_node *parent)
-{
-    check_view view;
-    check_begin(ck, top, parent);
-    check_see(ck, ck->first, &view);
-    check_missing(ck, &view);
-}
-/* A list whose first network has no outlines is judged without the look. */
+/* A list whose first network has no outlines is judged without the look, and so are voters that have none. */
 static bool check_may_glance(const check *ck)
 {
     const emvqr_network *const *networks = ck->doc->networks;
-    return !ck->several && check_network(ck->doc, ck->first->network)->outlines != NULL &&
-           (networks == NULL || *networks == NULL || (*networks)->outlines != NULL);
+    const emvqr_node *voter = ck->first;
+    if (networks != NULL && *networks != NULL && (*networks)->outlines == NULL) {
+        return false;
+    }
+    for (; voter != NULL; voter = ck->several ? check_next(ck, voter) : NULL) {
+        if (check_network(ck->doc, voter->network)->outlines == NULL) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static void check_quickly(check *ck)
+{
+    const emvqr_node *voter = ck->first;
+    bool misses = false;
+    for (; voter != NULL; voter = ck->several ? check_next(ck, voter) : NULL) {
+        if (emvqr__glance(ck, &ck->asking, voter, check_types(ck, voter->network), ck->plain,
+                          ck->several)) {
+            misses = true;
+        }
+    }
+    if (misses) {
+        ck->looked = true;
+        check_templates(ck);
+    }
 }
 
 void emvqr_check(const emvqr_doc *doc, int64_t now, emvqr_findings *findings)
@@ -574,7 +595,7 @@ void emvqr_check(const emvqr_doc *doc, int64_t now, emvqr_findings *findings)
     }
     check_start(&ck, doc, now, findings);
     if (check_may_glance(&ck)) {
-        emvqr__glance(&ck, &ck.asking, ck.first->network, check_types(&ck, ck.first->network), ck.plain);
+        check_quickly(&ck);
     } else {
         check_templates(&ck);
     }

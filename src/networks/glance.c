@@ -22,7 +22,8 @@ typedef struct glance_level {
 
 typedef struct glance {
     emvqr_checking *asking;
-    const emvqr_network *network; /* the voter's */
+    const emvqr_network *network; /* the voter's, */
+    unsigned index;               /* as a node has it */
     const emvqr_doc *doc;
     bool plain;
 } glance;
@@ -247,44 +248,76 @@ static void glance_enter(const glance *look, glance_level *level, const emvqr_no
     look->asking->parent = node;
 }
 
-void emvqr__glance(emvqr__check *ck, emvqr_checking *asking, unsigned index, unsigned types, bool plain)
+/* Whether an object of the root is an account of which the voter has no say. Others may forbid it, though. */
+static EMVQR__INLINE bool glance_is_others(const glance *look, const emvqr_node *node)
 {
-    const emvqr_doc *doc = asking->doc;
-    glance look = { asking, index == 0 ? &emvqr_emvco : doc->networks[index - 1u], doc, plain };
-    glance_level levels[EMVQR_DEPTH_MAX + 1u], *level = levels;
-    const emvqr_node *node = doc->nodes, *top = NULL;
-    glance_at(&level->own, look.network, 0);
-    glance_nowhere(&level->emvco);
-    if (index != 0) {
-        glance_at(&level->emvco, &emvqr_emvco, 0);
+    return node->network != look->index && node->id - 2u <= 51u - 2u;
+}
+
+static bool glance_forbids(const glance_level *level, const emvqr_node *node)
+{
+    const emvqr_rule *rule = glance_row(&level->own, node->id, level->types);
+    return rule != NULL && rule->presence == EMVQR_FORBIDDEN;
+}
+
+/* The root. */
+static EMVQR__INLINE void glance_begin(const glance *look, glance_level *root, unsigned types)
+{
+    const emvqr_doc *doc = look->doc;
+    glance_at(&root->own, look->network, 0);
+    glance_nowhere(&root->emvco);
+    if (look->index != 0) {
+        glance_at(&root->emvco, &emvqr_emvco, 0);
     }
-    level->parent = asking->parent = NULL;
-    level->end = doc->nodes + doc->count;
-    level->seen[0] = level->seen[1] = 0;
-    level->types = types;
+    root->parent = look->asking->parent = NULL;
+    root->end = doc->nodes + doc->count;
+    root->seen[0] = root->seen[1] = 0;
+    root->types = types;
+}
+
+/* `several`: there may be others' accounts. */
+static EMVQR__INLINE bool glance_walk(glance *look, emvqr__check *ck, const emvqr_node *voter, unsigned types,
+                                      bool several)
+{
+    glance_level levels[EMVQR_DEPTH_MAX + 1u], *level = levels;
+    const emvqr_node *node = look->doc->nodes, *top = NULL;
+    bool misses = false, others;
+    glance_begin(look, levels, types);
     for (;;) {
         if (node == level->end) {
-            if (glance_own_misses(&look, level) || glance_emvco_misses(level)) {
-                emvqr__check_missing(ck, top, level->parent);
-            }
+            misses = misses || glance_own_misses(look, level) || glance_emvco_misses(level);
             if (level == levels) {
-                return;
+                return misses;
             }
             level--;
             top = level == levels ? NULL : top;
-            asking->parent = level->parent;
+            look->asking->parent = level->parent;
             continue;
         }
         level->seen[node->id >> 6] |= (uint64_t)1 << (node->id & 63u);
-        if (!glance_passes(&look, level, node)) {
-            emvqr__check_object(ck, top, level->parent, node);
+        others = several && level == levels && glance_is_others(look, node);
+        if (others ? glance_forbids(level, node) : !glance_passes(look, level, node)) {
+            emvqr__check_object(ck, voter, top, level->parent, node);
         }
-        if (emvqr__is_template(node)) {
-            top = level == levels ? node : top;
-            glance_enter(&look, ++level, node);
+        if (others) {
+            node = emvqr__next(node);
+        } else {
+            if (emvqr__is_template(node)) {
+                top = level == levels ? node : top;
+                glance_enter(look, ++level, node);
+            }
+            node++;
         }
-        node++;
     }
+}
+
+bool emvqr__glance(emvqr__check *ck, emvqr_checking *asking, const emvqr_node *voter, unsigned types, bool plain,
+                   bool several)
+{
+    const emvqr_doc *doc = asking->doc;
+    const emvqr_network *network = voter->network == 0 ? &emvqr_emvco : doc->networks[voter->network - 1u];
+    glance look = { asking, network, voter->network, doc, plain };
+    return several ? glance_walk(&look, ck, voter, types, true) : glance_walk(&look, ck, voter, types, false);
 }
 
 #endif

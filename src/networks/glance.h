@@ -12,15 +12,17 @@ typedef struct emvqr__check emvqr__check;
 
 #if EMVQR_CFG_FAST
 
-/* Looks at a document whose only voter is the network `index` (as a node has it), by its outlines, and has the check
- * look at whatever it is not sure of. `asking` is the check's, for the tables' checks; `types` are those of the
- * network's accounts; `plain`: every byte is a character from 20h to 7Eh. */
-void emvqr__glance(emvqr__check *ck, emvqr_checking *asking, unsigned index, unsigned types, bool plain);
+/* Looks at a document as `voter` judges it, the first account of its network, by the outlines of the network's levels,
+ * and has the check look at the objects that it is not sure of. True: the voter may miss an object somewhere. `asking`
+ * is the check's, for the tables' checks; `types` are those of the network's accounts; `plain`: every byte is a
+ * character from 20h to 7Eh; `several`: there are other voters. */
+bool emvqr__glance(emvqr__check *ck, emvqr_checking *asking, const emvqr_node *voter, unsigned types, bool plain,
+                   bool several);
 
-/* The check of one object by the voter, and of what the voter misses in one template. `top` is the root's object that
- * holds the template `parent`, or that it is; both are NULL for the root. */
-void emvqr__check_object(emvqr__check *ck, const emvqr_node *top, const emvqr_node *parent, const emvqr_node *node);
-void emvqr__check_missing(emvqr__check *ck, const emvqr_node *top, const emvqr_node *parent);
+/* The check of one object by a voter. `top` is the root's object that holds the template `parent`, or that it is; both
+ * are NULL for the root. */
+void emvqr__check_object(emvqr__check *ck, const emvqr_node *voter, const emvqr_node *top, const emvqr_node *parent,
+                         const emvqr_node *node);
 
 #endif
 #endif
