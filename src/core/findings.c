@@ -28,6 +28,12 @@ emvqr_severity emvqr_code_severity(emvqr_code code, emvqr_policy policy)
     return (unsigned)code >= EMVQR_CODE_COUNT ? EMVQR_NONE : (emvqr_severity)finding_severity(code, 0, policy);
 }
 
+/* Findings of one offset are in the order of their paths, so that it does not matter who looks first. */
+static inline bool finding_is_behind(const emvqr_finding *a, const emvqr_finding *b)
+{
+    return a->offset > b->offset || (a->offset == b->offset && a->path > b->path);
+}
+
 void emvqr__raise_row(emvqr_findings *findings, const emvqr_finding *finding, unsigned weight)
 {
     unsigned severity = finding_severity(finding->code, weight, findings->policy), at = findings->count;
@@ -41,7 +47,7 @@ void emvqr__raise_row(emvqr_findings *findings, const emvqr_finding *finding, un
     if (at == findings->capacity) {
         return;
     }
-    for (; at != 0 && items[at - 1u].offset > finding->offset; at--) {
+    for (; at != 0 && finding_is_behind(&items[at - 1u], finding); at--) {
         items[at] = items[at - 1u];
     }
     items[at] = *finding;
