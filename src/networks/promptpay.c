@@ -314,7 +314,7 @@ static emvqr_status promptpay_phone(emvqr_making *making, emvqr_span text, char 
     }
     local[0] = '0';
     memcpy(local + 1, digits + prefix, 9);
-    if (strchr("689", local[1]) == NULL) {
+    if (memchr("689", local[1], 3) == NULL) {
         emvqr_making_remark(making, "Thai mobile numbers begin with 06, 08 or 09; this one does not", NULL, NULL);
     }
     return EMVQR_OK;
