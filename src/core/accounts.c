@@ -211,29 +211,23 @@ const emvqr_node *emvqr__account(const emvqr_doc *doc, const emvqr_network *netw
     return NULL;
 }
 
-/* Adds `by` nodes (or takes them away) to what stands inside `node`'s templates. */
-static void account_resize(emvqr_doc *doc, const emvqr_node *node, int by)
+/* Makes a node hold `inside` nodes, in place of those that it holds, and what comes behind it move. */
+static void account_resize(emvqr_doc *doc, emvqr_node *node, unsigned inside)
 {
-    emvqr_node *at = doc->nodes;
-    while (at < node) {
+    emvqr_node *at = doc->nodes, *behind = node + 1 + node->inside;
+    int by = (int)inside - node->inside;
+    memmove(behind + by, behind, (size_t)(doc->nodes + doc->count - behind) * sizeof *behind);
+    doc->count = (uint16_t)(doc->count + by);
+    while (at <= node) {
+        unsigned step = 1;
         if (node <= at + at->inside) {
             at->inside = (uint8_t)(at->inside + by);
-            at++;
         } else {
-            at += 1 + at->inside;
+            step += at->inside;
         }
+        at += step;
     }
-}
-
-static void account_shut(emvqr_doc *doc, emvqr_node *node)
-{
-    unsigned inside = node->inside;
-    size_t behind = (size_t)(doc->nodes + doc->count - node) - 1u - inside;
-    account_resize(doc, node, -(int)inside);
-    memmove(node + 1, node + 1 + inside, behind * sizeof *node);
-    doc->count = (uint16_t)(doc->count - inside);
-    node->inside = 0;
-    node->shape = (uint8_t)(node->shape & ~EMVQR_TEMPLATE_SHAPE);
+    node->shape ^= EMVQR_TEMPLATE_SHAPE;
 }
 
 /* emvqr_reader_next; what is ASCII has as many bytes as its length says, in any unit. */
@@ -257,13 +251,10 @@ static inline bool account_next(emvqr_reader *reader, bool ascii)
 /* Opens a leaf whose inside tiles; else *fault stands at the fault. */
 static emvqr_status account_open(emvqr_doc *doc, emvqr_node *node, emvqr_reader *fault, bool *unordered)
 {
-    emvqr_span value = emvqr_node_value(doc, node);
-    unsigned inside = 0, next = 0, i;
-    bool ascii = emvqr__skip_ascii(value.ptr, value.ptr + value.len) == value.ptr + value.len;
-    emvqr_node *child;
-    emvqr_reader reader;
+    emvqr_span value = emvqr__value(doc, node);
+    unsigned inside = 0, next = 0;
+    bool ascii = EMVQR_CFG_FAST && emvqr__skip_ascii(value.ptr, value.ptr + value.len) == value.ptr + value.len;
     emvqr_reader_init(fault, value.ptr, value.len, (emvqr_unit)doc->unit);
-    reader = *fault;
     while (account_next(fault, ascii)) {
         inside++;
     }
@@ -273,19 +264,16 @@ static emvqr_status account_open(emvqr_doc *doc, emvqr_node *node, emvqr_reader 
     if ((unsigned)doc->count + inside > doc->capacity) {
         return EMVQR_ERR_NODES_FULL;
     }
-    account_resize(doc, node, (int)inside);
-    child = node + 1;
-    memmove(child + inside, child, (size_t)(doc->nodes + doc->count - child) * sizeof *child);
-    doc->count = (uint16_t)(doc->count + inside);
-    node->inside = (uint8_t)inside;
-    node->shape |= EMVQR_TEMPLATE_SHAPE;
-    for (i = 0; i < inside && account_next(&reader, ascii); i++, child++) {
-        child->offset = (uint16_t)(reader.value - 4 - doc->text);
-        child->length = (uint16_t)(reader.at - reader.value);
-        child->id = reader.id;
-        *unordered = *unordered || reader.id < next;
-        next = reader.id + 1u;
-        child->inside = child->shape = child->network = 0;
+    account_resize(doc, node, inside);
+    fault->at = value.ptr;
+    while (account_next(fault, ascii)) {
+        node++;
+        node->offset = (uint16_t)(fault->value - 4 - doc->text);
+        node->length = (uint16_t)(fault->at - fault->value);
+        node->id = fault->id;
+        *unordered = *unordered || fault->id < next;
+        next = fault->id + 1u;
+        node->inside = node->shape = node->network = 0;
     }
     return EMVQR_OK;
 }
@@ -308,7 +296,7 @@ static emvqr_status account_shape(emvqr_doc *doc, emvqr_node *node, const emvqr_
         return EMVQR_OK;
     }
     if (emvqr__is_template(node)) {
-        account_shut(doc, node);
+        account_resize(doc, node, 0);
         return EMVQR_OK;
     }
     status = account_open(doc, node, &fault, &run->unordered);

@@ -100,18 +100,3 @@ size_t emvqr_amount_write(int64_t minor, unsigned exponent, char text[EMVQR_AMOU
     text[used] = '\0';
     return used;
 }
-
-/* 0.01 to 99.99 (EMVCo MPM 4.7.8; its own examples leave the padding out). */
-emvqr_code emvqr__percent_judge(emvqr_span value)
-{
-    emvqr_code code = emvqr__amount_judge(value, 2);
-    unsigned whole = 0;
-    size_t i;
-    for (i = 0; i < value.len && value.ptr[i] != '.' && whole <= 99u; i++) {
-        whole = whole * 10u + ((unsigned)(unsigned char)value.ptr[i] - '0');
-    }
-    if (code == EMVQR_CODE_BAD_AMOUNT) {
-        return code;
-    }
-    return code == EMVQR_CODE_ZERO_AMOUNT || whole > 99u || value.len > 5u ? EMVQR_CODE_CONFLICT : EMVQR_CODE_NONE;
-}

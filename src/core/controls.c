@@ -2,44 +2,38 @@
 /* Characters that a payer must not be shown: they move, hide or join others, so that a name looks like another one. */
 #include "rules.h"
 
-typedef struct control_range {
-    uint32_t first, last;
-} control_range;
-
-/* Format characters of Unicode that change direction, have no width, or end a line; C0 and C1 apart. */
-static const control_range control_ranges[] = {
-    { 0x00AD, 0x00AD }, { 0x061C, 0x061C }, { 0x180E, 0x180E }, { 0x200B, 0x200F }, { 0x2028, 0x202E },
-    { 0x2060, 0x206F }, { 0xFEFF, 0xFEFF }, { 0xFFF9, 0xFFFB }, { 0xE0000, 0xE007F },
+enum {
+    CONTROL = 1,   /* changes direction, has no width, or ends a line: C0, C1 and Unicode's format characters */
+    SPACELESS = 2, /* Thai and Lao, Burmese, Khmer: written without blanks, so that U+200B marks where a word ends */
+    JOINING = 4    /* scripts in which U+200C and U+200D choose a letter's form (Arabic, Syriac, the Indic ones, Burmese,
+                    * Khmer, Mongolian), and emoji, which U+200D joins */
 };
 
-static bool control_is(uint32_t point)
-{
-    size_t i;
-    if (point < 0x20u || (point >= 0x7Fu && point < 0xA0u)) {
-        return true;
-    }
-    for (i = 0; i < sizeof control_ranges / sizeof control_ranges[0]; i++) {
-        if (point >= control_ranges[i].first && point <= control_ranges[i].last) {
-            return true;
-        }
-    }
-    return false;
-}
+/* In ascending order; what has no row has none of these. */
+static const struct control_range {
+    uint16_t first, last;
+    uint8_t kinds;
+} control_ranges[] = {
+    { 0x0000, 0x001F, CONTROL },           { 0x007F, 0x009F, CONTROL },           { 0x00AD, 0x00AD, CONTROL },
+    { 0x0600, 0x061B, JOINING },           { 0x061C, 0x061C, JOINING | CONTROL }, { 0x061D, 0x0DFF, JOINING },
+    { 0x0E00, 0x0EFF, SPACELESS },         { 0x1000, 0x109F, SPACELESS | JOINING },
+    { 0x1780, 0x17FF, SPACELESS | JOINING }, { 0x1800, 0x180D, JOINING },         { 0x180E, 0x180E, JOINING | CONTROL },
+    { 0x180F, 0x18AF, JOINING },           { 0x200B, 0x200F, CONTROL },           { 0x2028, 0x202E, CONTROL },
+    { 0x2060, 0x206F, CONTROL },           { 0x2600, 0x27BF, JOINING },           { 0xFE0F, 0xFE0F, JOINING },
+    { 0xFEFF, 0xFEFF, CONTROL },           { 0xFFF9, 0xFFFB, CONTROL },
+};
 
-/* Thai and Lao, Burmese, Khmer: written without blanks, so that U+200B marks where a word ends. */
-static bool control_is_spaceless(uint32_t point)
+static unsigned control_kinds(uint32_t point)
 {
-    return (point >= 0x0E00u && point <= 0x0EFFu) || (point >= 0x1000u && point <= 0x109Fu) ||
-           (point >= 0x1780u && point <= 0x17FFu);
-}
-
-/* Scripts in which U+200C and U+200D choose a letter's form (Arabic, Syriac, the Indic ones, Burmese, Khmer,
- * Mongolian), and emoji, which U+200D joins. */
-static bool control_is_joining(uint32_t point)
-{
-    return (point >= 0x0600u && point <= 0x08FFu) || (point >= 0x0900u && point <= 0x0DFFu) ||
-           (point >= 0x1000u && point <= 0x109Fu) || (point >= 0x1780u && point <= 0x18AFu) || point == 0xFE0Fu ||
-           (point >= 0x2600u && point <= 0x27BFu) || (point >= 0x1F000u && point <= 0x1FAFFu);
+    const struct control_range *at = control_ranges;
+    const struct control_range *end = at + sizeof control_ranges / sizeof control_ranges[0];
+    if (point > 0xFFFFu) {
+        return point - 0x1F000u <= 0xAFFu ? JOINING : point - 0xE0000u <= 0x7Fu ? CONTROL : 0;
+    }
+    while (at != end && at->last < point) {
+        at++;
+    }
+    return at != end && at->first <= point ? at->kinds : 0;
 }
 
 #if EMVQR_CFG_FAST
@@ -74,26 +68,26 @@ bool emvqr__is_plain(const char *text, size_t len)
 unsigned emvqr__controls(const char *text, size_t len)
 {
     const char *at = text, *end = text + len;
-    uint32_t before = 0, point, after;
-    unsigned worst = EMVQR__CONTROLS_NONE;
+    unsigned worst = EMVQR__CONTROLS_NONE, before = 0, space = EMVQR__CONTROLS_NONE;
     while (at != end) {
-        unsigned bytes = emvqr__utf8(at, end, &point);
-        if (bytes == 0) {
+        uint32_t point;
+        unsigned kinds;
+        at = emvqr__sequence(at, end, &point);
+        if (at == NULL) {
             return EMVQR__CONTROLS_NOT_TEXT;
         }
-        at += bytes;
-        if (control_is(point)) {
-            after = 0;
-            if (at != end && emvqr__utf8(at, end, &after) == 0) {
-                return EMVQR__CONTROLS_NOT_TEXT;
-            }
-            if (point == 0x200Bu && (control_is_spaceless(before) || control_is_spaceless(after))) {
-                worst = worst == EMVQR__CONTROLS_NONE ? EMVQR__CONTROLS_SPACE : worst;
-            } else if ((point != 0x200Cu && point != 0x200Du) || !control_is_joining(before)) {
-                worst = EMVQR__CONTROLS_HIDING;
-            }
+        kinds = control_kinds(point);
+        if ((kinds & SPACELESS) != 0 && space == EMVQR__CONTROLS_HIDING) {
+            space = EMVQR__CONTROLS_SPACE;
         }
-        before = point;
+        worst = space > worst ? space : worst;
+        space = EMVQR__CONTROLS_NONE;
+        if (point == 0x200Bu) { /* what it does is known when both its neighbours are */
+            space = (before & SPACELESS) != 0 ? EMVQR__CONTROLS_SPACE : EMVQR__CONTROLS_HIDING;
+        } else if ((kinds & CONTROL) != 0 && !(point - 0x200Cu <= 1u && (before & JOINING) != 0)) {
+            worst = EMVQR__CONTROLS_HIDING;
+        }
+        before = kinds;
     }
-    return worst;
+    return space > worst ? space : worst;
 }

@@ -2,30 +2,27 @@
 /* Decimals of the world's currencies: nearly all have two, so only the others are listed (ISO 4217, list one). */
 #include "rules.h"
 
-typedef struct currency_exception {
-    uint16_t number;
-    uint8_t exponent;
-} currency_exception;
-
-/* In ascending order, with the letters for the reader. */
-static const currency_exception currency_exceptions[] = {
-    { 48, 3 },  /* BHD */ { 108, 0 }, /* BIF */ { 152, 0 }, /* CLP */ { 174, 0 }, /* KMF */
-    { 262, 0 }, /* DJF */ { 324, 0 }, /* GNF */ { 352, 0 }, /* ISK */ { 368, 3 }, /* IQD */
-    { 392, 0 }, /* JPY */ { 400, 3 }, /* JOD */ { 410, 0 }, /* KRW */ { 414, 3 }, /* KWD */
-    { 434, 3 }, /* LYD */ { 512, 3 }, /* OMR */ { 548, 0 }, /* VUV */ { 600, 0 }, /* PYG */
-    { 646, 0 }, /* RWF */ { 704, 0 }, /* VND */ { 788, 3 }, /* TND */ { 800, 0 }, /* UGX */
-    { 927, 4 }, /* UYW */ { 940, 0 }, /* UYI */ { 950, 0 }, /* XAF */ { 952, 0 }, /* XOF */
-    { 953, 0 }, /* XPF */ { 990, 4 }, /* CLF */
+/* The number, which fits ten bits, and above it the decimals; in ascending order of numbers. */
+#define CURRENCY(number, exponent) (number) | (exponent) << 10
+static const uint16_t currency_exceptions[] = {
+    CURRENCY(48, 3) /* BHD */, CURRENCY(108, 0) /* BIF */, CURRENCY(152, 0) /* CLP */, CURRENCY(174, 0) /* KMF */,
+    CURRENCY(262, 0) /* DJF */, CURRENCY(324, 0) /* GNF */, CURRENCY(352, 0) /* ISK */, CURRENCY(368, 3) /* IQD */,
+    CURRENCY(392, 0) /* JPY */, CURRENCY(400, 3) /* JOD */, CURRENCY(410, 0) /* KRW */, CURRENCY(414, 3) /* KWD */,
+    CURRENCY(434, 3) /* LYD */, CURRENCY(512, 3) /* OMR */, CURRENCY(548, 0) /* VUV */, CURRENCY(600, 0) /* PYG */,
+    CURRENCY(646, 0) /* RWF */, CURRENCY(704, 0) /* VND */, CURRENCY(788, 3) /* TND */, CURRENCY(800, 0) /* UGX */,
+    CURRENCY(927, 4) /* UYW */, CURRENCY(940, 0) /* UYI */, CURRENCY(950, 0) /* XAF */, CURRENCY(952, 0) /* XOF */,
+    CURRENCY(953, 0) /* XPF */, CURRENCY(990, 4) /* CLF */,
 };
 
 unsigned emvqr_currency_exponent(unsigned number)
 {
-    const currency_exception *at = currency_exceptions,
-                             *end = at + sizeof currency_exceptions / sizeof currency_exceptions[0];
-    while (at != end && at->number < number) {
-        at++;
+    size_t i;
+    for (i = 0; i < sizeof currency_exceptions / sizeof currency_exceptions[0]; i++) {
+        if ((currency_exceptions[i] & 0x3FFu) == number) {
+            return (unsigned)currency_exceptions[i] >> 10;
+        }
     }
-    return at != end && at->number == number ? at->exponent : 2;
+    return 2;
 }
 
 unsigned emvqr__exponent(const emvqr_doc *doc)
@@ -37,7 +34,7 @@ unsigned emvqr__exponent(const emvqr_doc *doc)
         return EMVQR_EXPONENT_ANY;
     }
     for (i = 0; i < 3u; i++) {
-        unsigned digit = (unsigned)(unsigned char)emvqr_node_value(doc, currency).ptr[i] - '0';
+        unsigned digit = (unsigned)(unsigned char)emvqr__value(doc, currency).ptr[i] - '0';
         if (digit > 9u) {
             return EMVQR_EXPONENT_ANY;
         }

@@ -26,10 +26,7 @@ int emvqr_node_type(const emvqr_node *node)
 
 emvqr_span emvqr_node_value(const emvqr_doc *doc, const emvqr_node *node)
 {
-    emvqr_span value;
-    value.ptr = doc->text + node->offset + 4;
-    value.len = node->length;
-    return value;
+    return emvqr__value(doc, node);
 }
 
 const emvqr_node *emvqr_node_child(const emvqr_doc *doc, const emvqr_node *node, unsigned id)
@@ -57,7 +54,7 @@ emvqr_span emvqr_get(const emvqr_doc *doc, emvqr_path path)
 {
     const emvqr_node *node = emvqr_find(doc, path);
     emvqr_span absent = { NULL, 0 };
-    return node == NULL ? absent : emvqr_node_value(doc, node);
+    return node == NULL ? absent : emvqr__value(doc, node);
 }
 
 emvqr_path emvqr_node_path(const emvqr_doc *doc, const emvqr_node *node)
@@ -79,13 +76,6 @@ emvqr_path emvqr_node_path(const emvqr_doc *doc, const emvqr_node *node)
 
 /* ---- reading ---- */
 
-/* A level whose objects are being read; levels[0] is the root. */
-typedef struct doc_level {
-    size_t end;
-    emvqr_node *node; /* whose inside this is */
-    unsigned within;  /* emvqr__opens's view of it */
-} doc_level;
-
 enum { DOC_ROOT = 1, DOC_BELOW = 2 };
 
 /* The reading of one payload. Where the text is ASCII, a length is as many bytes, whatever the unit. */
@@ -101,7 +91,7 @@ typedef struct doc_reading {
 /* Up to where objects from `at` on may be taken as ASCII; at most the level's end. */
 static EMVQR__INLINE size_t doc_sure(const emvqr_doc *doc, const doc_reading *in, size_t at, size_t end)
 {
-    if (!in->plain && at < (size_t)(in->wide.until - doc->text)) {
+    if (EMVQR_CFG_FAST && !in->plain && at < (size_t)(in->wide.until - doc->text)) {
         size_t from = (size_t)(in->wide.from - doc->text);
         return at >= from ? at : end < from ? end : from;
     }
@@ -120,20 +110,21 @@ static EMVQR__NOINLINE bool doc_step(const emvqr_doc *doc, doc_reading *in, size
     return emvqr_reader_next(&in->reader);
 }
 
-/* Where the reading stands. The levels are not in it, so that all of it can live in registers. */
+/* Where the reading stands; all of it can live in registers. */
 typedef struct doc_place {
-    doc_level *root, *level;
-    emvqr_node *node;       /* the next free one */
-    size_t at, end, sure;   /* the next object; its level's end; up to there it may be taken as ASCII */
-    unsigned next;          /* the ID behind the level's last */
-    unsigned id, length;    /* of the object that was read */
+    emvqr_node *node;           /* the next free one */
+    emvqr_node *parent, *outer; /* whose inside is read, NULL: the root; and whose inside that is in */
+    size_t at, end, sure;       /* the next object; its level's end; up to there it may be taken as ASCII */
+    unsigned next;              /* the ID behind the level's last */
+    unsigned id, length;        /* of the object that was read */
 } doc_place;
 
 /* Reads the object at its place. False at the level's end and before a fault. */
 static EMVQR__INLINE bool doc_read(const emvqr_doc *doc, doc_reading *in, doc_place *p)
 {
     size_t value = p->at + 4u;
-    if (value <= p->sure && emvqr__header(doc->text + p->at, &p->id, &p->length) && value + p->length <= p->sure) {
+    size_t sure = EMVQR_CFG_FAST ? p->sure : in->plain ? p->end : 0;
+    if (value <= sure && emvqr__header(doc->text + p->at, &p->id, &p->length) && value + p->length <= sure) {
         return true;
     }
     if (p->at == p->end || !doc_step(doc, in, p->at, p->end)) {
@@ -157,11 +148,11 @@ static EMVQR__INLINE void doc_put(doc_place *p)
     p->at += 4u + p->length;
 }
 
-/* Notes when an ID is not above the one before it; 63 is always the root's last. */
+/* Notes when an ID is not above the one before it; 63 is always the root's last. Small builds look everywhere. */
 static EMVQR__INLINE void doc_order(doc_reading *in, doc_place *p)
 {
-    if (p->id < p->next && (p->id != EMVQR__ID_CRC || p->level != p->root)) {
-        in->unordered |= p->level == p->root ? DOC_ROOT : DOC_BELOW;
+    if (EMVQR_CFG_FAST && p->id < p->next && (p->id != EMVQR__ID_CRC || p->parent != NULL)) {
+        in->unordered |= p->parent == NULL ? DOC_ROOT : DOC_BELOW;
     }
     p->next = p->id + 1u;
 }
@@ -169,17 +160,26 @@ static EMVQR__INLINE void doc_order(doc_reading *in, doc_place *p)
 /* Most objects are told to be mere values by a look at the ID. */
 static EMVQR__INLINE bool doc_is_value(const doc_place *p)
 {
-    return p->id < 26u || (p->id - 52u < 10u && p->level == p->root);
+    return EMVQR_CFG_FAST && (p->id < 26u || (p->id - 52u < 10u && p->parent == NULL));
+}
+
+/* Whether the object may be a template by its place: 26 to 51, 62 and 64 of the root when their inside tiles; 80 to 99
+ * of the root and 50 to 99 of 62 when it also holds a GUID, since opaque values are met there too (decisions by place:
+ * EMVCo MPM tables 3.6, 4.3 and 4.5). 02 to 25 never. */
+static EMVQR__INLINE bool doc_opens(const doc_place *p)
+{
+    if (p->parent == NULL) {
+        return p->id - 26u <= 51u - 26u || p->id == 62u || p->id == 64u || p->id >= 80u;
+    }
+    return p->id >= 50u && p->parent->id == 62u && p->outer == NULL;
 }
 
 /* Goes into the value of the object that was put. */
 static EMVQR__INLINE void doc_enter(const emvqr_doc *doc, const doc_reading *in, doc_place *p)
 {
-    p->level->end = p->end;
-    p->level[1].within = p->level == p->root ? p->id : EMVQR__ID_UNKNOWN;
-    p->level++;
-    p->level->node = p->node - 1;
-    p->node[-1].shape = EMVQR_TEMPLATE_SHAPE;
+    p->outer = p->parent;
+    p->parent = p->node - 1;
+    p->parent->shape = EMVQR_TEMPLATE_SHAPE;
     p->end = p->at;
     p->at -= p->length;
     p->sure = doc_sure(doc, in, p->at, p->end);
@@ -190,11 +190,12 @@ static EMVQR__INLINE void doc_enter(const emvqr_doc *doc, const doc_reading *in,
  * leaf again, and what was read of its inside is forgotten. */
 static EMVQR__INLINE void doc_leave(const emvqr_doc *doc, const doc_reading *in, doc_place *p)
 {
-    emvqr_node *node = p->level->node;
+    emvqr_node *node = p->parent;
     bool tiles = p->at == p->end;
     node->inside = (uint8_t)(p->node - node - 1);
-    p->level--;
-    if (tiles && (node->id >= 80u || p->level->within == 62u)) {
+    p->parent = p->outer;
+    p->outer = NULL;
+    if (tiles && (node->id >= 80u || p->parent != NULL)) {
         const emvqr_node *guid = emvqr_node_child(doc, node, 0);
         tiles = guid != NULL && guid->length - 1u < 32u;
     }
@@ -205,7 +206,7 @@ static EMVQR__INLINE void doc_leave(const emvqr_doc *doc, const doc_reading *in,
     }
     p->at = p->end;
     p->next = node->id + 1u;
-    p->end = p->level->end;
+    p->end = p->parent == NULL ? doc->end : p->parent->offset + 4u + p->parent->length;
     p->sure = doc_sure(doc, in, p->at, p->end);
 }
 
@@ -213,10 +214,8 @@ static EMVQR__INLINE void doc_leave(const emvqr_doc *doc, const doc_reading *in,
 static EMVQR__INLINE emvqr_status doc_index(emvqr_doc *doc, doc_reading *in)
 {
     doc_place p;
-    doc_level levels[3];
     const emvqr_node *full = doc->nodes + doc->capacity;
-    p.level = p.root = levels;
-    p.level->within = EMVQR__IN_ROOT;
+    p.parent = p.outer = NULL;
     p.node = doc->nodes;
     p.at = doc->start;
     p.end = doc->end;
@@ -224,7 +223,7 @@ static EMVQR__INLINE emvqr_status doc_index(emvqr_doc *doc, doc_reading *in)
     p.next = 0;
     for (;;) {
         if (!doc_read(doc, in, &p)) {
-            if (p.level == p.root) {
+            if (p.parent == NULL) {
                 doc->broken = p.at != p.end;
                 break;
             }
@@ -239,11 +238,11 @@ static EMVQR__INLINE emvqr_status doc_index(emvqr_doc *doc, doc_reading *in)
         if (doc_is_value(&p)) {
             continue;
         }
-        if (p.id == EMVQR__ID_CRC && p.level == p.root) {
+        if (p.id == EMVQR__ID_CRC && p.parent == NULL) {
             doc->has_crc = true;
             break;
         }
-        if (emvqr__opens(p.level->within, p.id) != EMVQR__NEVER && p.length != 0) {
+        if (p.length != 0 && doc_opens(&p)) {
             doc_enter(doc, in, &p);
         }
     }
@@ -258,20 +257,13 @@ static EMVQR__INLINE uint32_t doc_four(const char *text)
     return (uint32_t)at[0] << 24 | (uint32_t)at[1] << 16 | (uint32_t)at[2] << 8 | at[3];
 }
 
-bool emvqr__crc_says(const char *value, size_t len, uint16_t crc, bool *lower)
+bool emvqr__seen_twice(emvqr__seen *seen, unsigned id)
 {
-    uint32_t found, wanted = emvqr__crc_digits(crc);
-    *lower = false;
-    if (len != 4u) {
-        return false;
-    }
-    found = doc_four(value);
-    if (found == wanted) {
-        return true;
-    }
-    /* Letters have the bit 40h, digits have not: the case bit, 20h, may differ where a letter is wanted. */
-    *lower = (found & ~(wanted >> 1 & 0x20202020u)) == wanted;
-    return *lower;
+    uint32_t bit = (uint32_t)1u << (id & 31u);
+    uint32_t *word = &seen->words[id >> 5];
+    bool twice = (*word & bit) != 0;
+    *word |= bit;
+    return twice;
 }
 
 /* ---- findings of structure ---- */
@@ -287,9 +279,9 @@ static void doc_raise_node(emvqr_doc *doc, emvqr_findings *findings, emvqr_code 
     doc_raise(doc, findings, code, emvqr_node_path(doc, node), node->offset);
 }
 
-static void doc_raise_duplicates(emvqr_doc *doc, const emvqr_node *parent, emvqr_findings *findings)
+/* Of the siblings from `at` to `end`. */
+static void doc_raise_duplicates(emvqr_doc *doc, const emvqr_node *at, const emvqr_node *end, emvqr_findings *findings)
 {
-    const emvqr_node *at = emvqr__children(doc, parent), *end = emvqr__children_end(doc, parent);
     emvqr__seen seen = { { 0, 0, 0, 0 } };
     for (; at != end; at = emvqr__next(at)) {
         if (emvqr__seen_twice(&seen, at->id)) {
@@ -300,13 +292,13 @@ static void doc_raise_duplicates(emvqr_doc *doc, const emvqr_node *parent, emvqr
 
 static EMVQR__NOINLINE void doc_raise_unordered(emvqr_doc *doc, unsigned unordered, emvqr_findings *findings)
 {
-    const emvqr_node *node = doc->nodes, *end = node + ((unordered & DOC_BELOW) != 0 ? doc->count : 0);
+    const emvqr_node *node = doc->nodes, *end = node + doc->count;
     if ((unordered & DOC_ROOT) != 0) {
-        doc_raise_duplicates(doc, NULL, findings);
+        doc_raise_duplicates(doc, node, end, findings);
     }
-    for (; node != end; node++) {
-        if (emvqr_node_is_template(node)) {
-            doc_raise_duplicates(doc, node, findings);
+    for (; (unordered & DOC_BELOW) != 0 && node != end; node++) {
+        if (emvqr__is_template(node)) {
+            doc_raise_duplicates(doc, node + 1, emvqr__next(node), findings);
         }
     }
 }
@@ -418,18 +410,19 @@ static EMVQR__INLINE bool doc_is_sound(const emvqr_doc *doc, const doc_reading *
 /* Judges a payload that is not the usual case: the CRC is not the text's end, or something is wrong. False: refused. */
 static EMVQR__NOINLINE bool doc_judge(emvqr_doc *doc, const doc_reading *in, emvqr_findings *findings)
 {
-    bool lower = false;
+    unsigned says = 0;
     if (doc->has_crc) {
         const emvqr_node *crc = doc->nodes + doc->count - 1;
         size_t value = crc->offset + 4u;
         doc->crc = emvqr_crc16(doc->text + doc->start, value - doc->start);
-        doc->crc_ok = emvqr__crc_says(doc->text + value, crc->length, doc->crc, &lower);
+        says = crc->length == 4u ? emvqr__crc_says(doc->text + value, doc->crc) : 0;
+        doc->crc_ok = says != 0;
     }
     if (!doc_is_emv(doc)) {
         doc_refuse(doc, findings, EMVQR_CODE_NOT_EMV);
         return false;
     }
-    doc_raise_structure(doc, in, lower, findings);
+    doc_raise_structure(doc, in, (says & EMVQR__CRC_LOWER) != 0, findings);
     return true;
 }
 
@@ -454,15 +447,26 @@ static EMVQR__NOINLINE bool doc_trim(emvqr_doc *doc, const char *text, size_t le
 }
 
 /* Looks at a text that may not be ASCII. */
-static EMVQR__NOINLINE void doc_survey(const emvqr_doc *doc, doc_reading *in)
+static EMVQR__NOINLINE void doc_survey_wide(const emvqr_doc *doc, doc_reading *in)
 {
     const char *end = doc->text + doc->end;
-    if (!emvqr__survey(doc->text + doc->start, end, &in->wide)) {
+    bool text = emvqr__survey(doc->text + doc->start, end, &in->wide);
+    in->plain = text && in->wide.from == end;
+    if (!text) {
         in->chosen = true;
-        in->reader.unit = EMVQR_BYTES;
         in->code = EMVQR_CODE_INVALID_UTF8;
-    } else {
-        in->plain = in->wide.from == end;
+    }
+}
+
+static EMVQR__INLINE void doc_survey(const emvqr_doc *doc, doc_reading *in, bool wide)
+{
+    in->reader.unit = EMVQR_BYTES; /* as good as any for what is plain */
+    in->plain = true;
+    in->chosen = false;
+    in->code = EMVQR_CODE_NONE;
+    in->unordered = EMVQR_CFG_FAST ? 0 : DOC_ROOT | DOC_BELOW;
+    if (wide) {
+        doc_survey_wide(doc, in);
     }
 }
 
@@ -477,7 +481,7 @@ static EMVQR__INLINE bool doc_start(emvqr_doc *doc, const char *text, size_t len
     doc->broken = doc->has_crc = doc->crc_ok = false;
     doc->unit = EMVQR_CHARACTERS;
     doc->length = doc->end = (uint16_t)len;
-    if (len - 8u <= EMVQR_PAYLOAD_MAX - 8u && text[0] == '0' &&
+    if (EMVQR_CFG_FAST && len - 8u <= EMVQR_PAYLOAD_MAX - 8u && text[0] == '0' &&
         (unsigned)(unsigned char)text[len - 1u] - '0' <= 'z' - '0') { /* nothing to trim */
         *crc = emvqr__crc16(text, len - 4u);
         if ((doc_four(text + len - 4) & 0x80808080u) != 0) {
@@ -493,7 +497,7 @@ static EMVQR__INLINE bool doc_start(emvqr_doc *doc, const char *text, size_t len
 static EMVQR__INLINE bool doc_conclude(emvqr_doc *doc, const doc_reading *in, size_t len, uint16_t crc,
                                        emvqr_findings *findings)
 {
-    if (doc_is_sound(doc, in, len, crc)) {
+    if (EMVQR_CFG_FAST && doc_is_sound(doc, in, len, crc)) {
         doc->crc = crc;
         doc->crc_ok = true;
     } else if (!doc_judge(doc, in, findings)) {
@@ -522,18 +526,13 @@ emvqr_status emvqr_parse(emvqr_doc *doc, const char *text, size_t len, emvqr_fin
     if (!doc_start(doc, text, len, &crc, findings)) {
         return EMVQR_OK;
     }
-    in.reader.unit = EMVQR_CHARACTERS;
-    in.plain = true;
-    in.chosen = false;
-    in.code = EMVQR_CODE_NONE;
-    in.unordered = 0;
-    if ((crc & EMVQR__CRC_WIDE) != 0) {
-        doc_survey(doc, &in);
-    }
+    doc_survey(doc, &in, (crc & EMVQR__CRC_WIDE) != 0);
     if (doc->nodes == NULL || doc_index(doc, &in) != EMVQR_OK) {
         return doc_full(doc);
     }
-    doc->unit = in.reader.unit;
+    if (in.chosen) {
+        doc->unit = in.reader.unit;
+    }
     if (!doc_conclude(doc, &in, len, (uint16_t)crc, findings)) {
         return EMVQR_OK;
     }

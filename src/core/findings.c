@@ -2,6 +2,8 @@
 /* The list of findings: bounded, counted past its capacity, in the order of offsets. */
 #include "internal.h"
 
+#include <string.h>
+
 static const uint8_t finding_severities[EMVQR_CODE_COUNT] = {
     0,
 #define EMVQR_CODE(enumerator, name, strict, field, meaning, advice) EMVQR_##strict << 2 | EMVQR_##field,
@@ -47,12 +49,12 @@ void emvqr__raise_row(emvqr_findings *findings, const emvqr_finding *finding, un
     if (at == findings->capacity) {
         return;
     }
-    for (; at != 0 && finding_is_behind(&items[at - 1u], finding); at--) {
-        items[at] = items[at - 1u];
+    while (at != 0 && finding_is_behind(&items[at - 1u], finding)) {
+        at--;
     }
+    memmove(&items[at + 1u], &items[at], (findings->count++ - at) * sizeof items[at]);
     items[at] = *finding;
     items[at].severity = (uint8_t)severity;
-    findings->count++;
 }
 
 void emvqr__raise(emvqr_findings *findings, emvqr_code code, unsigned weight, emvqr_path path, size_t offset)

@@ -18,30 +18,48 @@
 #define EMVQR__NOINLINE
 #endif
 
-enum { EMVQR__ID_CRC = 63, EMVQR__ID_UNKNOWN = 255, EMVQR__IN_ROOT = 100 };
+enum { EMVQR__ID_CRC = 63, EMVQR__ID_UNKNOWN = 255 };
 
 /* The CRC in the lower 16 bits, and EMVQR__CRC_WIDE when there may be a byte that is not ASCII. */
 enum { EMVQR__CRC_WIDE = 0x10000 };
 uint32_t emvqr__crc16(const char *text, size_t len);
 
-/* Whether `value` is four hexadecimal digits that say `crc`; *lower when one of them is lower case. */
-bool emvqr__crc_says(const char *value, size_t len, uint16_t crc, bool *lower);
+/* Whether four characters are the hexadecimal digits of `crc`: EMVQR__CRC_SAID, and EMVQR__CRC_LOWER (the bit by which
+ * letters' cases differ) when one of them is in lower case; or 0. */
+enum { EMVQR__CRC_SAID = 1, EMVQR__CRC_LOWER = 0x20 };
+static inline unsigned emvqr__crc_says(const char *digits, uint16_t crc)
+{
+    uint32_t number = (uint32_t)crc << 16;
+    unsigned says = EMVQR__CRC_SAID, i = 4;
+    do {
+        unsigned digit = (unsigned)(number >> 28), c = (unsigned char)*digits++;
+        if (digit > 9u) {
+            digit += 'A' - '0' - 10u;
+            says |= c & EMVQR__CRC_LOWER;
+            c &= ~(unsigned)EMVQR__CRC_LOWER;
+        }
+        if (c != digit + '0') {
+            return 0;
+        }
+        number <<= 4;
+    } while (--i != 0);
+    return says;
+}
 
-/* Where a text is not ASCII, and whether a character of it is two units of UTF-16. */
+/* Where a text is not ASCII, and its first character that is two units of UTF-16. */
 typedef struct emvqr__wide {
-    const char *from, *until;
-    bool astral;
+    const char *from, *until, *astral;
 } emvqr__wide;
 
-/* Looks for it; a text that is all ASCII has from == until == end. False when it is not UTF-8. */
+/* Looks for it; what there is none of stands at the end. False when it is not UTF-8. */
 bool emvqr__survey(const char *text, const char *end, emvqr__wide *wide);
 
-/* Decides what the lengths count by walks of the root from `at`, its object that holds the first character that is not
- * ASCII. AMBIGUOUS_LENGTH_UNIT, LENGTH_UNIT or none. */
+/* Decides what the lengths count by walks of the root from `at`, an object of it before which all is ASCII.
+ * AMBIGUOUS_LENGTH_UNIT, LENGTH_UNIT or none. */
 emvqr_code emvqr__choose_unit(const char *at, const char *end, const emvqr__wide *wide, uint8_t *unit);
 
-/* The end of `count` units of text, or NULL when `end` comes first or a character would be cut. */
-const char *emvqr__behind(const char *at, const char *end, unsigned count, unsigned unit);
+/* Steps to the next object with an ID; false when there is none. */
+bool emvqr__seek(emvqr_reader *reader, unsigned id);
 
 /* Moves the cursor over `count` units of text and answers how many are left over: none, unless the level's end or a
  * character that would be cut comes first or, where bytes are not counted, what is not UTF-8. It stays before these. */
@@ -128,43 +146,12 @@ static EMVQR__INLINE const char *emvqr__sequence(const char *at, const char *end
 }
 
 /* The CRC's four digits as text, the first in the highest byte. */
-#if EMVQR_CFG_FAST
 static EMVQR__INLINE uint32_t emvqr__crc_digits(uint16_t crc)
 {
     uint32_t x = crc;
     x = (x << 8 & 0x00FF0000u) | (x & 0x000000FFu);
     x = (x << 4 & 0x0F000F00u) | (x & 0x000F000Fu);
     return x + 0x30303030u + (((x + 0x06060606u) >> 4) & 0x01010101u) * 7u;
-}
-#else
-static inline uint32_t emvqr__crc_digits(uint16_t crc)
-{
-    uint32_t digits = 0, left = (uint32_t)crc << 16;
-    unsigned i;
-    for (i = 0; i < 4u; i++) {
-        unsigned digit = left >> 28;
-        digits = digits << 8 | (digit > 9u ? digit + 'A' - 10u : digit + '0');
-        left <<= 4;
-    }
-    return digits;
-}
-#endif
-
-/* How a value may be a template by its place alone: not at all, when its inside tiles, or when it also holds a GUID. */
-enum { EMVQR__NEVER, EMVQR__WHEN_IT_TILES, EMVQR__WITH_GUID };
-
-/* 26 to 51, 62 and 64 of the root when their inside tiles; 80 to 99 of the root and 50 to 99 of 62 when it also
- * holds a GUID, since opaque values are met there too (decisions by place: EMVCo MPM tables 3.6, 4.3 and 4.5). 02 to
- * 25 never. */
-static EMVQR__INLINE unsigned emvqr__opens(unsigned within, unsigned id)
-{
-    if (within == EMVQR__IN_ROOT) {
-        if (id - 26u <= 51u - 26u || id == 62u || id == 64u) {
-            return EMVQR__WHEN_IT_TILES;
-        }
-        return id >= 80u ? EMVQR__WITH_GUID : EMVQR__NEVER;
-    }
-    return within == 62u && id >= 50u ? EMVQR__WITH_GUID : EMVQR__NEVER;
 }
 
 /* IDs met at one level. */
@@ -173,14 +160,7 @@ typedef struct emvqr__seen {
 } emvqr__seen;
 
 /* Notes an ID; true when it was noted before. */
-static EMVQR__INLINE bool emvqr__seen_twice(emvqr__seen *seen, unsigned id)
-{
-    uint32_t bit = (uint32_t)1u << (id & 31u);
-    uint32_t *word = &seen->words[id >> 5];
-    bool twice = (*word & bit) != 0;
-    *word |= bit;
-    return twice;
-}
+bool emvqr__seen_twice(emvqr__seen *seen, unsigned id);
 
 static inline bool emvqr__seen_has(const emvqr__seen *seen, unsigned id)
 {
@@ -201,6 +181,15 @@ unsigned emvqr__utf8(const char *at, const char *end, uint32_t *point);
 /* Finds the networks of the accounts, and opens and closes values as their tables say (accounts.c); *unordered: whether
  * one was opened whose IDs do not ascend. */
 emvqr_status emvqr__resolve(emvqr_doc *doc, emvqr_findings *findings, bool *unordered);
+
+/* emvqr_node_value, which is less than its call. */
+static inline emvqr_span emvqr__value(const emvqr_doc *doc, const emvqr_node *node)
+{
+    emvqr_span value;
+    value.ptr = doc->text + node->offset + 4;
+    value.len = node->length;
+    return value;
+}
 
 static inline bool emvqr__is_template(const emvqr_node *node)
 {

@@ -71,20 +71,6 @@ static EMVQR__INLINE bool reader_fast(emvqr_reader *reader, bool *stepped)
     return true;
 }
 
-const char *emvqr__behind(const char *at, const char *end, unsigned count, unsigned unit)
-{
-    return reader_skip(at, end, count, unit);
-}
-
-#else
-
-const char *emvqr__behind(const char *at, const char *end, unsigned count, unsigned unit)
-{
-    emvqr_reader reader;
-    emvqr_reader_init(&reader, at, (size_t)(end - at), (emvqr_unit)unit);
-    return emvqr__skip(&reader, count) == 0 ? reader.at : NULL;
-}
-
 #endif
 
 /* Behind a sequence of several bytes at `at`, or NULL when it is not UTF-8. */
@@ -177,6 +163,16 @@ bool emvqr_reader_next(emvqr_reader *reader)
     reader->at = start;
 stop:
     reader->code = (uint8_t)code;
+    return false;
+}
+
+EMVQR__NOINLINE bool emvqr__seek(emvqr_reader *reader, unsigned id)
+{
+    while (emvqr_reader_next(reader)) {
+        if (reader->id == id) {
+            return true;
+        }
+    }
     return false;
 }
 

@@ -18,10 +18,10 @@ typedef struct rewrite_level {
 } rewrite_level;
 
 typedef struct rewriting {
+    emvqr_writer writer;
     const emvqr_doc *doc;
     const emvqr_edit *edits;
     size_t count;
-    emvqr_writer writer;
     rewrite_level levels[EMVQR_DEPTH_MAX];
     rewrite_level *level;
 } rewriting;
@@ -31,28 +31,16 @@ static bool rewrite_is_under(emvqr_path path, emvqr_path top)
     return path == top || emvqr_path_below(path, top);
 }
 
-/* The first edit of `top` or of something below it, or NULL. */
-static const emvqr_edit *rewrite_edit(const rewriting *rw, emvqr_path top)
+/* The first edit of `top` or of something below it, or NULL; of those that `set` something only when asked so. */
+static const emvqr_edit *rewrite_edit(const rewriting *rw, emvqr_path top, bool set)
 {
     size_t i;
     for (i = 0; i < rw->count; i++) {
-        if (rewrite_is_under(rw->edits[i].path, top)) {
+        if (rewrite_is_under(rw->edits[i].path, top) && !(set && rw->edits[i].value.ptr == NULL)) {
             return &rw->edits[i];
         }
     }
     return NULL;
-}
-
-/* Whether the edits give `top`, or something below it, a value. */
-static bool rewrite_sets(const rewriting *rw, emvqr_path top)
-{
-    size_t i;
-    for (i = 0; i < rw->count; i++) {
-        if (rw->edits[i].value.ptr != NULL && rewrite_is_under(rw->edits[i].path, top)) {
-            return true;
-        }
-    }
-    return false;
 }
 
 /* Whether the edits remove `path` or what it lies in. */
@@ -71,7 +59,7 @@ static bool rewrite_removes(const rewriting *rw, emvqr_path path)
 static bool rewrite_leaves(const rewriting *rw, const emvqr_node *node, emvqr_path path)
 {
     const emvqr_node *at, *end = emvqr__next(node);
-    if (rewrite_sets(rw, path)) {
+    if (rewrite_edit(rw, path, true) != NULL) {
         return true;
     }
     for (at = node + 1; at != end; at++) {
@@ -108,8 +96,8 @@ static unsigned rewrite_new_id(const rewriting *rw)
         emvqr_path path = rw->edits[i].path;
         if (rw->edits[i].value.ptr != NULL && emvqr_path_below(path, level->path)) {
             unsigned id = emvqr_path_id(path, depth);
-            if ((int)id > level->last && id < least && id < found && !emvqr__seen_has(&there, id)) {
-                found = id;
+            if ((int)id > level->last && id < least && !emvqr__seen_has(&there, id)) {
+                found = least = id;
             }
         }
     }
@@ -130,7 +118,7 @@ static void rewrite_enter(rewriting *rw, const emvqr_node *node, unsigned id, em
 static void rewrite_add(rewriting *rw, unsigned id)
 {
     emvqr_path path = emvqr_path_join(rw->level->path, id);
-    const emvqr_edit *edit = rewrite_edit(rw, path);
+    const emvqr_edit *edit = rewrite_edit(rw, path, false);
     rw->level->last = (int)id;
     if (edit != NULL && edit->path == path) {
         emvqr_put(&rw->writer, id, edit->value.ptr, edit->value.len);
@@ -144,7 +132,7 @@ static emvqr_status rewrite_copy(rewriting *rw)
 {
     const emvqr_node *node = rw->level->at;
     emvqr_path path = emvqr_path_join(rw->level->path, node->id);
-    const emvqr_edit *edit = rewrite_edit(rw, path);
+    const emvqr_edit *edit = rewrite_edit(rw, path, false);
     emvqr_span value = emvqr_node_value(rw->doc, node);
     rw->level->at = emvqr__next(node);
     rw->level->last = node->id;

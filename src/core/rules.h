@@ -47,9 +47,6 @@ unsigned emvqr__exponent(const emvqr_doc *doc);
 /* emvqr_amount_read without the number. */
 emvqr_code emvqr__amount_judge(emvqr_span text, unsigned exponent);
 
-/* Judges object 57: NONE, BAD_AMOUNT or CONFLICT. */
-emvqr_code emvqr__percent_judge(emvqr_span value);
-
 /* Whether object 01 says that a code is for many payments. */
 static inline bool emvqr__is_static(const emvqr_doc *doc, const emvqr_node *initiation)
 {

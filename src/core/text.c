@@ -30,21 +30,29 @@ static const char *text_skip_wide(const char *at, const char *end)
 }
 #endif
 
+#if EMVQR_CFG_FAST
 size_t emvqr_text_valid(const char *text, size_t len)
 {
     const char *at = text, *end = len == 0 ? text : text + len;
     for (;;) {
         const char *behind;
         uint32_t point;
-#if EMVQR_CFG_FAST
         at = text_skip_wide(emvqr__skip_ascii(at, end), end);
-#endif
         if (at == end || (behind = emvqr__sequence(at, end, &point)) == NULL) {
             return (size_t)(at - text);
         }
         at = behind;
     }
 }
+#else
+size_t emvqr_text_valid(const char *text, size_t len)
+{
+    emvqr_reader reader;
+    emvqr_reader_init(&reader, text, len, EMVQR_CHARACTERS);
+    (void)emvqr__skip(&reader, len);
+    return (size_t)(reader.at - text);
+}
+#endif
 
 size_t emvqr_text_length(const char *text, size_t len, emvqr_unit unit)
 {
@@ -99,83 +107,85 @@ emvqr_span emvqr_trim(const char *text, size_t len)
     return span;
 }
 
+#if EMVQR_CFG_FAST
 bool emvqr__survey(const char *text, const char *end, emvqr__wide *wide)
 {
     const char *at = emvqr__skip_ascii(text, end);
     wide->from = wide->until = at;
-    wide->astral = false;
+    wide->astral = end;
     while (at != end) {
+        const char *start = at;
         uint32_t point = 0;
-#if EMVQR_CFG_FAST
         at = text_skip_wide(at, end);
-        if (at == end || (unsigned char)*at >= 0x80u)
-#endif
-        {
+        if (at == end || (unsigned char)*at >= 0x80u) {
+            start = at;
             at = emvqr__sequence(at, end, &point);
             if (at == NULL) {
                 return false;
             }
         }
-        wide->astral |= point > 0xFFFFu;
+        if (point > 0xFFFFu && wide->astral == end) {
+            wide->astral = start;
+        }
         wide->until = at;
         at = emvqr__skip_ascii(at, end);
     }
     return true;
 }
+#else
+bool emvqr__survey(const char *text, const char *end, emvqr__wide *wide)
+{
+    const char *at = emvqr__skip_ascii(text, end);
+    size_t len = (size_t)(end - at);
+    wide->from = at;
+    wide->until = end; /* as good as any other for what only makes walks faster */
+    if (emvqr_text_valid(at, len) != len) {
+        return false;
+    }
+    while (at != end && (unsigned char)*at < 0xF0u) {
+        at++;
+    }
+    wide->astral = at;
+    return true;
+}
+#endif
 
 /* Where object 63 ends when the walk reaches one of 1 to 4; else NULL, the unit does not fit. */
 static const char *text_walk(const char *at, const char *end, const char *plain, unsigned unit)
 {
-    for (;;) {
-        const char *value = at + 4;
-        unsigned id, count;
-        if (end - at < 4 || !emvqr__header(at, &id, &count)) {
-            return NULL;
+    emvqr_reader reader;
+    emvqr_reader_init(&reader, at, (size_t)(end - at), (emvqr_unit)unit);
+    while (emvqr_reader_next(&reader)) {
+        if (reader.id == EMVQR__ID_CRC) {
+            return reader.length - 1u < 4u ? reader.at : NULL;
         }
-        at = emvqr__behind(value, end, count, value >= plain ? (unsigned)EMVQR_BYTES : unit);
-        if (at == NULL) {
-            return NULL;
-        }
-        if (id == EMVQR__ID_CRC) {
-            return count - 1u < 4u ? at : NULL;
+        if (reader.at >= plain) {
+            reader.unit = EMVQR_BYTES;
         }
     }
+    return NULL;
 }
 
-static bool text_has_astral(const char *at, const char *end)
-{
-    for (; at != end; at++) {
-        if ((unsigned char)*at >= 0xF0u) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* The first of the units that fits, else characters. */
-static uint8_t text_first(const char *characters, const char *utf16, const char *bytes)
-{
-    if (characters != NULL || (utf16 == NULL && bytes == NULL)) {
-        return EMVQR_CHARACTERS;
-    }
-    return utf16 != NULL ? EMVQR_UTF16 : EMVQR_BYTES;
-}
-
-/* Walks in two units are one up to the first character that they count differently. All begin here with the object
- * that holds the first that bytes count differently, so bytes give another tree than a unit that fits as well.
- * Characters and UTF-16, when both fit, give two trees exactly when a character that they count differently lies
- * before the end. */
+/* The first of the units that fits. Walks in two units are one up to the first character that they count differently;
+ * so another that fits gives another tree exactly when such a character lies before the end. */
 emvqr_code emvqr__choose_unit(const char *at, const char *end, const emvqr__wide *wide, uint8_t *unit)
 {
-    const char *characters = text_walk(at, end, wide->until, EMVQR_CHARACTERS);
-    const char *utf16 = wide->astral ? text_walk(at, end, wide->until, EMVQR_UTF16) : NULL;
-    const char *bytes = text_walk(at, end, wide->until, EMVQR_BYTES);
-    *unit = text_first(characters, utf16, bytes);
-    if (bytes != NULL && *unit != EMVQR_BYTES) {
-        return EMVQR_CODE_AMBIGUOUS_LENGTH_UNIT;
+    emvqr_code code = EMVQR_CODE_NONE;
+    const char *first = NULL;
+    unsigned tried;
+    *unit = EMVQR_CHARACTERS;
+    for (tried = EMVQR_CHARACTERS; tried <= EMVQR_BYTES; tried++) {
+        const char *differs = tried == EMVQR_UTF16 ? wide->astral : wide->from, *reached;
+        if (differs == end || (reached = text_walk(at, end, wide->until, tried)) == NULL) {
+            continue;
+        }
+        if (first == NULL) {
+            first = reached;
+            *unit = (uint8_t)tried;
+            code = tried == EMVQR_CHARACTERS ? EMVQR_CODE_NONE : EMVQR_CODE_LENGTH_UNIT;
+        } else if (differs < first) {
+            code = EMVQR_CODE_AMBIGUOUS_LENGTH_UNIT;
+        }
     }
-    if (utf16 != NULL && *unit == EMVQR_CHARACTERS && text_has_astral(at, characters)) {
-        return EMVQR_CODE_AMBIGUOUS_LENGTH_UNIT;
-    }
-    return *unit == EMVQR_CHARACTERS ? EMVQR_CODE_NONE : EMVQR_CODE_LENGTH_UNIT;
+    return code;
 }

@@ -13,17 +13,15 @@ static uint16_t unpadded_other_end(uint16_t crc, unsigned was, unsigned is)
 /* Whether the value is the last of the CRC's digits, in either case, and those before them are zeros. */
 static bool unpadded_says(emvqr_span value, uint16_t crc)
 {
-    uint32_t digits = emvqr__crc_digits(crc);
     char padded[4] = { '0', '0', '0', '0' };
-    bool lower;
     size_t i;
-    if (value.len - 1u > 2u || digits >> 24 != '0') {
+    if (value.len - 1u > 2u || crc >> 12 != 0) {
         return false;
     }
     for (i = 0; i < value.len; i++) {
         padded[4u - value.len + i] = value.ptr[i];
     }
-    return (value.len == 1u || value.ptr[0] != '0') && emvqr__crc_says(padded, sizeof padded, crc, &lower);
+    return (value.len == 1u || value.ptr[0] != '0') && emvqr__crc_says(padded, crc) != 0;
 }
 
 bool emvqr__crc_is_unpadded(emvqr_doc *doc, const emvqr_network *network)

@@ -4,36 +4,6 @@
  * by going on from each object. */
 #include "internal.h"
 
-/* Steps to the next object with an ID. */
-static EMVQR__NOINLINE bool verify_find(emvqr_reader *reader, unsigned id)
-{
-    while (emvqr_reader_next(reader)) {
-        if (reader->id == id) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* Whether four characters are the hexadecimal digits of a number, in either case. */
-static inline bool verify_digits(const char *text, uint32_t number)
-{
-    const char *end = text + 4;
-    number <<= 16;
-    do {
-        unsigned digit = (unsigned)(number >> 28), c = (unsigned char)*text++;
-        if (digit > 9u) {
-            digit += 'A' - '0' - 10u;
-            c &= ~0x20u;
-        }
-        if (c != digit + '0') {
-            return false;
-        }
-        number <<= 4;
-    } while (text != end);
-    return true;
-}
-
 /* Whether an object stands twice in its level: the root and its templates. The payload must tile up to the reader's
  * end. A template is entered only when it tiles; behind its last object, and behind a value that does not tile, the
  * reader is at the end of a level and at the next object of the root. */
@@ -54,14 +24,14 @@ static inline bool verify_twice(emvqr_reader *reader, const char *text)
         value = reader->value;
         after = reader->at;
         id = reader->id;
-        if (verify_find(reader, id)) {
+        if (emvqr__seek(reader, id)) {
             return true;
         }
         reader->at = after;
         if (reader->end == end && (id - 26u <= 51u - 26u || id - 62u <= 64u - 62u)) {
             reader->end = after;
             reader->at = value;
-            verify_find(reader, EMVQR__ID_UNKNOWN);
+            emvqr__seek(reader, EMVQR__ID_UNKNOWN);
             reader->at = reader->code == EMVQR_CODE_NONE ? value : after;
         }
     }
@@ -84,7 +54,7 @@ static inline unsigned verify_root(emvqr_reader *reader, const char *text, size_
         if (less != before) {
             before = less;
             reader->at = text;
-            if (verify_find(reader, EMVQR__ID_CRC) && reader->length - 1u < 4u) {
+            if (emvqr__seek(reader, EMVQR__ID_CRC) && reader->length - 1u < 4u) {
                 if (fits) {
                     return EMVQR_CODE_AMBIGUOUS_LENGTH_UNIT;
                 }
@@ -99,7 +69,7 @@ static inline unsigned verify_root(emvqr_reader *reader, const char *text, size_
     } while (less != 0);
     reader->at = text;
     reader->unit = unit;
-    verify_find(reader, EMVQR__ID_CRC);
+    emvqr__seek(reader, EMVQR__ID_CRC);
     return reader->code;
 }
 
@@ -118,7 +88,7 @@ emvqr_code emvqr_verify(const char *text, size_t len, emvqr_reader *reader)
     if (reader->id != EMVQR__ID_CRC) {
         return EMVQR_CODE_CRC_MISSING;
     }
-    if (reader->length != 4u || !verify_digits(reader->value, emvqr_crc16(text, len - 4u))) {
+    if (reader->length != 4u || emvqr__crc_says(reader->value, emvqr_crc16(text, len - 4u)) == 0) {
         return EMVQR_CODE_CRC_MISMATCH;
     }
     if (verify_twice(reader, text)) {

@@ -113,7 +113,7 @@ static size_t duitnow_digest(const char *text, size_t len, char value[99])
 static bool duitnow_is_digest(const emvqr_doc *doc, const emvqr_node *node)
 {
     char wanted[99];
-    emvqr_span value = emvqr_node_value(doc, node);
+    emvqr_span value = emvqr__value(doc, node);
     size_t before = (size_t)node->offset - doc->start;
     return value.len == DIGEST_LENGTH &&
            memcmp(value.ptr, wanted, duitnow_digest(doc->text + doc->start, before, wanted)) == 0;
@@ -124,7 +124,7 @@ static bool duitnow_is_keyless(const emvqr_checking *checking)
 {
     const emvqr_node *account = emvqr__account(checking->doc, checking->network, 0);
     const emvqr_node *acquirer = account == NULL ? NULL : emvqr_node_child(checking->doc, account, 1);
-    return acquirer != NULL && emvqr__word("564160 501664", emvqr_node_value(checking->doc, acquirer)) != 0;
+    return acquirer != NULL && emvqr__word("564160 501664", emvqr__value(checking->doc, acquirer)) != 0;
 }
 
 static bool duitnow_digest_fits(const emvqr_checking *checking, const emvqr_node *node)

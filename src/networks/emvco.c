@@ -98,7 +98,7 @@ bool emvqr__initiation_fits(const emvqr_checking *checking, const emvqr_node *no
     if (amount == NULL || !is_static) {
         return (amount == NULL) == is_static;
     }
-    return emvqr__amount_judge(emvqr_node_value(checking->doc, amount), EMVQR_EXPONENT_ANY) ==
+    return emvqr__amount_judge(emvqr__value(checking->doc, amount), EMVQR_EXPONENT_ANY) ==
            EMVQR_CODE_ZERO_AMOUNT;
 }
 
@@ -110,14 +110,13 @@ static bool emvco_initiation_fits(const emvqr_checking *checking, const emvqr_no
 /* Which of 56 and 57 the indicator wants: 01 none, 02 the first, 03 the second (4.7.6 to 4.7.8). */
 static bool emvco_tip_agrees(const emvqr_checking *checking, const emvqr_node *node)
 {
-    emvqr_span value = emvqr_node_value(checking->doc, node);
-    bool fee = emvqr__word("02", value) != 0, percentage = emvqr__word("03", value) != 0;
-    return emvco_has(checking, 56) == fee && emvco_has(checking, 57) == percentage;
+    unsigned wants = emvqr__word("02 | 03", emvqr__value(checking->doc, node));
+    return emvco_has(checking, 56) == (wants == 1u) && emvco_has(checking, 57) == (wants == 2u);
 }
 
 static bool emvco_fee_stands(const emvqr_checking *checking, const emvqr_node *node)
 {
-    emvqr_code code = emvqr__amount_judge(emvqr_node_value(checking->doc, node), EMVQR_EXPONENT_ANY);
+    emvqr_code code = emvqr__amount_judge(emvqr__value(checking->doc, node), EMVQR_EXPONENT_ANY);
     return code != EMVQR_CODE_ZERO_AMOUNT && emvco_has(checking, 55);
 }
 
@@ -130,7 +129,7 @@ static bool emvco_percentage_stands(const emvqr_checking *checking, const emvqr_
 /* The specification prints both cases (annex B: ZH, Guidance table 3-9: es). */
 static bool emvco_is_language(const emvqr_checking *checking, const emvqr_node *node)
 {
-    emvqr_span value = emvqr_node_value(checking->doc, node);
+    emvqr_span value = emvqr__value(checking->doc, node);
     size_t i;
     for (i = 0; i < value.len; i++) {
         if ((unsigned)(unsigned char)(value.ptr[i] | 0x20) - 'a' > 25u) {
@@ -143,7 +142,7 @@ static bool emvco_is_language(const emvqr_checking *checking, const emvqr_node *
 /* Address, mobile number, e-mail: any of A, M and E, each once. */
 static bool emvco_is_data_request(const emvqr_checking *checking, const emvqr_node *node)
 {
-    emvqr_span value = emvqr_node_value(checking->doc, node);
+    emvqr_span value = emvqr__value(checking->doc, node);
     unsigned met = 0;
     size_t i;
     for (i = 0; i < value.len; i++) {

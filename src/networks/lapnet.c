@@ -6,6 +6,7 @@
 #include "inputs.h"
 #include "institutions.h"
 #include "table.h"
+#include "value.h"
 
 #include <string.h>
 
@@ -121,11 +122,8 @@ static bool lapnet_is_date(unsigned year, unsigned month, unsigned day)
 static bool lapnet_expiry(emvqr_span value, int64_t *seconds)
 {
     unsigned year, month, day, hour, minute, second;
-    size_t i;
-    for (i = 0; i < value.len; i++) {
-        if ((unsigned)(unsigned char)value.ptr[i] - '0' > 9u) {
-            return false;
-        }
+    if (!emvqr__is_all(value, '0', 9)) {
+        return false;
     }
     if (value.len == EXPIRY_MILLIS) { /* without the milliseconds: nine digits fit a number, and one more follows */
         *seconds = (int64_t)lapnet_number(value.ptr, 9) * 10 + (value.ptr[9] - '0');
@@ -147,13 +145,13 @@ static bool lapnet_expiry(emvqr_span value, int64_t *seconds)
 static bool lapnet_expiry_reads(const emvqr_checking *checking, const emvqr_node *node)
 {
     int64_t seconds;
-    return lapnet_expiry(emvqr_node_value(checking->doc, node), &seconds);
+    return lapnet_expiry(emvqr__value(checking->doc, node), &seconds);
 }
 
 static bool lapnet_is_in_time(const emvqr_checking *checking, const emvqr_node *node)
 {
     int64_t seconds;
-    return checking->now == 0 || !lapnet_expiry(emvqr_node_value(checking->doc, node), &seconds) ||
+    return checking->now == 0 || !lapnet_expiry(emvqr__value(checking->doc, node), &seconds) ||
            checking->now <= seconds;
 }
 

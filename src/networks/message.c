@@ -176,7 +176,7 @@ static const char *message_crc_hint(const emvqr_doc *doc)
     const char *at = doc->text + doc->start;
     char text[EMVQR_PAYLOAD_MAX];
     size_t i, len = crc->offset + 4u - doc->start;
-    bool folded = false, lower;
+    bool folded = false;
     memcpy(text, at, len);
     for (i = 0; i < len; i++) {
         folded = folded || (unsigned)(unsigned char)at[i] - 'a' <= 25u;
@@ -185,7 +185,7 @@ static const char *message_crc_hint(const emvqr_doc *doc)
     for (i = 0; i < len; i++) {
         folded = folded && (unsigned)(unsigned char)at[i] - 'A' > 25u;
     }
-    if (emvqr__crc_says(at + len, crc->length, emvqr_crc16(text, len), &lower)) {
+    if (crc->length == 4u && emvqr__crc_says(at + len, emvqr_crc16(text, len)) != 0) {
         return "; it would fit with blanks for the plus signs, which web forms put in their place";
     }
     return folded ? "; all letters are in lower case, as some software makes them" : "";

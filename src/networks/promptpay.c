@@ -5,6 +5,7 @@
 
 #include "inputs.h"
 #include "table.h"
+#include "value.h"
 
 #include <string.h>
 
@@ -129,7 +130,7 @@ const emvqr_network emvqr_promptpay = {
 /* UTF-16BE in upper-case hexadecimal, four digits a unit. */
 static bool promptpay_is_message(const emvqr_checking *checking, const emvqr_node *node)
 {
-    emvqr_span value = emvqr_node_value(checking->doc, node);
+    emvqr_span value = emvqr__value(checking->doc, node);
     size_t i;
     for (i = 0; i < value.len; i++) {
         unsigned c = (unsigned char)value.ptr[i];
@@ -146,7 +147,7 @@ static bool promptpay_may_lack_authorization(const emvqr_checking *checking, con
     const emvqr_node *guid = emvqr_node_child(checking->doc, checking->parent, 0);
     emvqr_span value = { NULL, 0 };
     if (guid != NULL) {
-        value = emvqr_node_value(checking->doc, guid);
+        value = emvqr__value(checking->doc, guid);
     }
     return node != NULL || value.len != 16u || value.ptr[15] != '4' || emvqr__word("A000000677010114", value) == 0;
 }
@@ -154,14 +155,14 @@ static bool promptpay_may_lack_authorization(const emvqr_checking *checking, con
 /* 0066 and nine digits: the country's prefix, filled up to thirteen. */
 static bool promptpay_is_mobile(const emvqr_checking *checking, const emvqr_node *node)
 {
-    emvqr_span value = emvqr_node_value(checking->doc, node);
+    emvqr_span value = emvqr__value(checking->doc, node);
     return memcmp(value.ptr, "0066", 4) == 0;
 }
 
 /* Weights 13 down to 2, modulo 11 (the rule of Thai national and tax IDs; BOT does not repeat it). */
 static bool promptpay_is_national_id(const emvqr_checking *checking, const emvqr_node *node)
 {
-    emvqr_span value = emvqr_node_value(checking->doc, node);
+    emvqr_span value = emvqr__value(checking->doc, node);
     unsigned i, sum = 0;
     for (i = 0; i < 12u; i++) {
         sum += (13u - i) * ((unsigned)(unsigned char)value.ptr[i] - '0');
@@ -193,30 +194,18 @@ static bool promptpay_copy_agrees(const emvqr_checking *checking, const emvqr_no
     if (bill != NULL && bill->network != 0 && (node->id == 2u || node->id == 4u)) {
         reference = emvqr_node_child(checking->doc, bill, node->id == 2u ? 2u : 3u);
     }
-    return reference == NULL || (reference->length == node->length &&
-                                 memcmp(emvqr_node_value(checking->doc, reference).ptr,
-                                        emvqr_node_value(checking->doc, node).ptr, node->length) == 0);
+    return reference == NULL ||
+           emvqr__is_same(emvqr__value(checking->doc, reference), emvqr__value(checking->doc, node));
 }
 
 /* Currency in 3 digits, amount in 13 characters filled up with zeros, country in 2 letters. */
 static bool promptpay_is_packed(const emvqr_checking *checking, const emvqr_node *node)
 {
-    emvqr_span value = emvqr_node_value(checking->doc, node), amount = { value.ptr + 3, 13 };
-    unsigned i;
-    for (i = 0; i < 3u; i++) {
-        if ((unsigned)(unsigned char)value.ptr[i] - '0' > 9u) {
-            return false;
-        }
-    }
-    if (memcmp(value.ptr, "000", 3) == 0) { /* no currency; a code in the making has zeros until it is given one */
-        return false;
-    }
-    for (i = 16; i < 18u; i++) {
-        if ((unsigned)(unsigned char)value.ptr[i] - 'A' > 25u) {
-            return false;
-        }
-    }
-    return emvqr__amount_judge(amount, EMVQR_EXPONENT_ANY) == EMVQR_CODE_NONE;
+    const char *packed = emvqr__value(checking->doc, node).ptr;
+    emvqr_span currency = { packed, 3 }, amount = { packed + 3, 13 }, country = { packed + 16, 2 };
+    return emvqr__is_all(currency, '0', 9) && emvqr__is_all(country, 'A', 25) &&
+           memcmp(packed, "000", 3) != 0 && /* no currency; a code in the making has zeros until it is given one */
+           emvqr__amount_judge(amount, EMVQR_EXPONENT_ANY) == EMVQR_CODE_NONE;
 }
 
 /* ---- the struct, and the keys of its members ---- */

@@ -76,16 +76,13 @@ enum { FORM_ACQUIRER, FORM_CUSTOMER, FORM_NATIONAL };
     ROW(0, 0, ANS, 1, 32, ALL, REQUIRED, LIST_qris_guid, 0, 0, "Identifier", "QRIS table 4.8") \
     ROW(1, 1, ANS, 1, 81, ALL, REQUIRED, 0, 0, 0, "Unique data", "QRIS table 4.8")
 
-/* The first is the current one. */
-#define QRIS_NATIONAL_GUIDS "ID.CO.QRIS.WWW ID.OR.GPNQR.WWW ID.OR.QRNPG.WWW"
-
 #define QRIS_LISTS(LIST) \
     LIST(qris_once, "12", VALUE, 0) \
     LIST(qris_initiation, "11 12", VALUE, 0) \
     LIST(qris_currency, "360", COUNTRY_CURRENCY, EMVQR_MONEY) \
     LIST(qris_country, "ID", COUNTRY_CURRENCY, 0) \
     LIST(qris_guid, "00", NONE, 0) \
-    LIST(qris_national_guid, QRIS_NATIONAL_GUIDS, NONE, 0) \
+    LIST(qris_national_guid, "ID.CO.QRIS.WWW ID.OR.GPNQR.WWW ID.OR.QRNPG.WWW", NONE, 0) \
     LIST(qris_criteria, " UMI UKE UME UBE URE PSO BLU", VALUE, 0) \
     LIST(qris_transfer_category, "4829", VALUE, 0) \
     LIST(qris_transfer, "DMCT BOOK XBCT", VALUE, 0) \
@@ -113,11 +110,10 @@ enum { FORM_ACQUIRER, FORM_CUSTOMER, FORM_NATIONAL };
 
 EMVQR_TABLES(qris, QRIS_LEVELS, QRIS_LISTS, QRIS_CHECKS)
 
-static const char qris_national_guids[] = QRIS_NATIONAL_GUIDS;
 static const emvqr_form qris_forms[] = {
     { 26, 45, 26, AT_qris_acquirer, NULL },
     { 40, 40, 40, AT_qris_customer, NULL },
-    { 51, 51, 51, AT_qris_national, qris_national_guids },
+    { 51, 51, 51, AT_qris_national, qris_national_guid_values },
 };
 
 #define QRIS_TYPES(TYPE) \
@@ -145,14 +141,12 @@ static emvqr_span qris_get(const emvqr_doc *doc, const emvqr_node *account, unsi
     emvqr_reader reader;
     if (account != NULL && emvqr__is_template(account)) {
         const emvqr_node *child = emvqr_node_child(doc, account, id);
-        found = child == NULL ? found : emvqr_node_value(doc, child);
-    } else if (account != NULL) {
-        emvqr_span value = emvqr_node_value(doc, account);
-        emvqr_reader_init(&reader, value.ptr, value.len, (emvqr_unit)doc->unit);
-        while (found.ptr == NULL && emvqr_reader_next(&reader)) {
-            if (reader.id == id) {
-                found = emvqr_reader_value(&reader);
-            }
+        return child == NULL ? found : emvqr__value(doc, child);
+    }
+    if (account != NULL) {
+        emvqr_reader_init(&reader, emvqr__value(doc, account).ptr, account->length, (emvqr_unit)doc->unit);
+        if (emvqr__seek(&reader, id)) {
+            found = emvqr_reader_value(&reader);
         }
     }
     return found;
@@ -160,12 +154,12 @@ static emvqr_span qris_get(const emvqr_doc *doc, const emvqr_node *account, unsi
 
 static bool qris_begins(emvqr_span value, const char *head, size_t len)
 {
-    return value.ptr != NULL && value.len >= len && memcmp(value.ptr, head, len) == 0;
+    return value.len >= len && memcmp(value.ptr, head, len) == 0;
 }
 
 static bool qris_is_listed(unsigned list, emvqr_span value)
 {
-    return value.ptr != NULL && value.len != 0 && emvqr__word(qris_lists[list].values, value) != 0;
+    return value.len != 0 && emvqr__word(qris_lists[list].values, value) != 0;
 }
 
 static bool qris_is_move(const emvqr_doc *doc, const emvqr_node *node)
@@ -180,18 +174,18 @@ static bool qris_is_move(const emvqr_doc *doc, const emvqr_node *node)
 static bool qris_is_in_indonesia(const emvqr_doc *doc)
 {
     const emvqr_node *country = emvqr_node_child(doc, NULL, 58);
-    return country != NULL && qris_begins(emvqr_node_value(doc, country), "ID", 2);
+    return country != NULL && qris_begins(emvqr__value(doc, country), "ID", 2);
 }
 
 /* ID and thirteen digits. */
 static bool qris_has_form_of_nmid(emvqr_span value)
 {
-    emvqr_span digits = { NULL, 13 };
     if (value.len != 15u || memcmp(value.ptr, "ID", 2) != 0) {
         return false;
     }
-    digits.ptr = value.ptr + 2;
-    return emvqr__is_number(digits);
+    value.ptr += 2;
+    value.len -= 2u;
+    return emvqr__is_number(value);
 }
 
 /* By its identifier, or, since some have an acquirer's there, by a national merchant ID in Indonesia. */
@@ -265,8 +259,7 @@ static bool qris_has_acquirer(const emvqr_checking *checking, const emvqr_node *
 /* Two PANs that name different payees: of one acquirer (its eight digits), or of any when nothing joins them. */
 static bool qris_pans_differ(emvqr_span one, emvqr_span other, bool joined)
 {
-    bool same = one.len == other.len && (one.len == 0 || memcmp(one.ptr, other.ptr, one.len) == 0);
-    return !same && (!joined || (other.len >= 8u && qris_begins(one, other.ptr, 8)));
+    return !emvqr__is_same(one, other) && (!joined || (other.len >= 8u && qris_begins(one, other.ptr, 8)));
 }
 
 /* Several acquirers may stand beside one national template, each once. NULL: whether somebody can be paid without an
@@ -296,7 +289,7 @@ static bool qris_may_lack_national(const emvqr_checking *checking, const emvqr_n
 /* What separates fields in the switch's messages. */
 static bool qris_is_unbarred(const emvqr_checking *checking, const emvqr_node *node)
 {
-    emvqr_span value = emvqr_node_value(checking->doc, node);
+    emvqr_span value = emvqr__value(checking->doc, node);
     size_t i;
     for (i = 0; i < value.len && value.ptr[i] != '|'; i++) {
     }
@@ -306,43 +299,42 @@ static bool qris_is_unbarred(const emvqr_checking *checking, const emvqr_node *n
 /* Some dynamic codes have a hyphen there. */
 static bool qris_is_postal_code(const emvqr_checking *checking, const emvqr_node *node)
 {
-    return emvqr__word("-", emvqr_node_value(checking->doc, node)) == 0;
+    return emvqr__word("-", emvqr__value(checking->doc, node)) == 0;
 }
 
-/* Identifiers of acquirers and the four digits behind 9360 that go with them, met in codes with a right CRC. */
-static const struct qris_guid {
-    char nns[5];
-    emvqr_span guid;
-} qris_guids[] = {
-#define GUID(nns, guid) { nns, EMVQR_SPAN(guid) },
-    GUID("0002", "ID.CO.BRI.WWW")
-    GUID("0008", "ID.CO.BANKMANDIRI.WWW")
-    GUID("0009", "ID.CO.BNI.WWW")
-    GUID("0014", "ID.CO.BCA.WWW")
-    GUID("0120", "COM.BANKSUMSELBABEL.WWW")
-    GUID("0124", "ID.CO.BANKALTIMTARA.WWW")
-    GUID("0503", "COM.NOBUBANK.WWW")
-    GUID("0816", "ID.SPINPAY.WWW")
-    GUID("0822", "ID.CO.ASTRAPAY.WWW")
-    GUID("0822", "COM.ASTRAPAY.WWW")
-    GUID("0898", "ID.CO.TELKOM.WWW")
-    GUID("0899", "COM.DOKU.WWW")
-    GUID("0911", "ID.LINKAJA.WWW")
-    GUID("0912", "ID.OVO.WWW")
-    GUID("0912", "ID.OVO")
-    GUID("0914", "COM.GO-JEK.WWW")
-    GUID("0915", "ID.DANA.WWW")
+/* The four digits behind 9360 of acquirers, and the identifiers that go with them, met in codes with a right CRC. */
+#define QRIS_GUIDS(GUID) \
+    GUID("0002", "ID.CO.BRI.WWW") \
+    GUID("0008", "ID.CO.BANKMANDIRI.WWW") \
+    GUID("0009", "ID.CO.BNI.WWW") \
+    GUID("0014", "ID.CO.BCA.WWW") \
+    GUID("0120", "COM.BANKSUMSELBABEL.WWW") \
+    GUID("0124", "ID.CO.BANKALTIMTARA.WWW") \
+    GUID("0503", "COM.NOBUBANK.WWW") \
+    GUID("0816", "ID.SPINPAY.WWW") \
+    GUID("0822", "ID.CO.ASTRAPAY.WWW") \
+    GUID("0822", "COM.ASTRAPAY.WWW") \
+    GUID("0898", "ID.CO.TELKOM.WWW") \
+    GUID("0899", "COM.DOKU.WWW") \
+    GUID("0911", "ID.LINKAJA.WWW") \
+    GUID("0912", "ID.OVO.WWW") \
+    GUID("0912", "ID.OVO") \
+    GUID("0914", "COM.GO-JEK.WWW") \
+    GUID("0915", "ID.DANA.WWW") \
     GUID("0918", "ID.CO.SHOPEE.WWW")
-#undef GUID
-};
+#define GUID_TEXT(nns, guid) nns guid,
+#define GUID_LENGTH(nns, guid) sizeof guid - 1u,
+static const char *const qris_guids[] = { QRIS_GUIDS(GUID_TEXT) };
+static const uint8_t qris_guid_lengths[] = { QRIS_GUIDS(GUID_LENGTH) };
 
 static bool qris_guid_fits(const emvqr_checking *checking, const emvqr_node *node)
 {
-    emvqr_span pan = qris_get(checking->doc, checking->parent, 1), guid = emvqr_node_value(checking->doc, node);
+    emvqr_span guid = emvqr__value(checking->doc, node);
     size_t i;
-    for (i = 0; i < sizeof qris_guids / sizeof qris_guids[0]; i++) {
-        if (qris_guids[i].guid.len == guid.len && emvqr__word(qris_guids[i].guid.ptr, guid) != 0) {
-            return pan.len < 8u || memcmp(pan.ptr + 4, qris_guids[i].nns, 4) == 0;
+    for (i = 0; i < sizeof qris_guid_lengths; i++) {
+        if (qris_guid_lengths[i] == guid.len && emvqr__word(qris_guids[i] + 4, guid) != 0) {
+            emvqr_span pan = qris_get(checking->doc, checking->parent, 1);
+            return pan.len < 8u || memcmp(pan.ptr + 4, qris_guids[i], 4) == 0;
         }
     }
     return true;
@@ -350,7 +342,7 @@ static bool qris_guid_fits(const emvqr_checking *checking, const emvqr_node *nod
 
 static bool qris_is_indonesian(const emvqr_checking *checking, const emvqr_node *node)
 {
-    return qris_begins(emvqr_node_value(checking->doc, node), "9360", 4);
+    return qris_begins(emvqr__value(checking->doc, node), "9360", 4);
 }
 
 /* Luhn's sum of digits, the last one counted once. */
@@ -367,31 +359,31 @@ static unsigned qris_luhn(const char *digits, unsigned len)
 /* A PAN of 18 digits has no check digit yet: issuers add it. */
 static bool qris_pan_fits(const emvqr_checking *checking, const emvqr_node *node)
 {
-    emvqr_span pan = emvqr_node_value(checking->doc, node);
+    emvqr_span pan = emvqr__value(checking->doc, node);
     return pan.len != 19u || qris_luhn(pan.ptr, 19) == 0;
 }
 
 static bool qris_criteria_agree(const emvqr_checking *checking, const emvqr_node *node)
 {
     const emvqr_node *national = emvqr__account(checking->doc, checking->network, FORM_NATIONAL);
-    emvqr_span theirs = qris_get(checking->doc, national, 3), mine = emvqr_node_value(checking->doc, node);
-    return theirs.ptr == NULL || (theirs.len == mine.len && memcmp(theirs.ptr, mine.ptr, mine.len) == 0);
+    emvqr_span theirs = qris_get(checking->doc, national, 3), mine = emvqr__value(checking->doc, node);
+    return theirs.ptr == NULL || emvqr__is_same(theirs, mine);
 }
 
 static bool qris_is_current(const emvqr_checking *checking, const emvqr_node *node)
 {
-    return emvqr__word("ID.OR.GPNQR.WWW", emvqr_node_value(checking->doc, node)) == 0;
+    return emvqr__word("ID.OR.GPNQR.WWW", emvqr__value(checking->doc, node)) == 0;
 }
 
 static bool qris_is_nmid(const emvqr_checking *checking, const emvqr_node *node)
 {
-    return qris_has_form_of_nmid(emvqr_node_value(checking->doc, node));
+    return qris_has_form_of_nmid(emvqr__value(checking->doc, node));
 }
 
 /* The last digit is Luhn's. */
 static bool qris_nmid_fits(const emvqr_checking *checking, const emvqr_node *node)
 {
-    return qris_luhn(emvqr_node_value(checking->doc, node).ptr + 2, 13) == 0;
+    return qris_luhn(emvqr__value(checking->doc, node).ptr + 2, 13) == 0;
 }
 
 /* ---- the struct, and the keys of its members ---- */

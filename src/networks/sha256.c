@@ -44,13 +44,14 @@ static void sha_schedule(uint32_t words[64], const uint8_t block[64])
     d += h; \
     h += (sha_turn(a, 2) ^ sha_turn(a, 13) ^ sha_turn(a, 22)) + ((a & b) | (c & (a | b)));
 
+#if EMVQR_CFG_FAST
+
 static void sha_block(uint32_t state[8], const uint8_t block[64])
 {
     uint32_t a = state[0], b = state[1], c = state[2], d = state[3];
     uint32_t e = state[4], f = state[5], g = state[6], h = state[7], words[64];
     unsigned i;
     sha_schedule(words, block);
-#if EMVQR_CFG_FAST
     for (i = 0; i < 64u; i += 8u) {
         SHA_STEP(a, b, c, d, e, f, g, h, i)
         SHA_STEP(h, a, b, c, d, e, f, g, i + 1u)
@@ -61,13 +62,6 @@ static void sha_block(uint32_t state[8], const uint8_t block[64])
         SHA_STEP(c, d, e, f, g, h, a, b, i + 6u)
         SHA_STEP(b, c, d, e, f, g, h, a, i + 7u)
     }
-#else
-    for (i = 0; i < 64u; i++) {
-        uint32_t last;
-        SHA_STEP(a, b, c, d, e, f, g, h, i)
-        last = h, h = g, g = f, f = e, e = d, d = c, c = b, b = a, a = last;
-    }
-#endif
     state[0] += a;
     state[1] += b;
     state[2] += c;
@@ -78,31 +72,56 @@ static void sha_block(uint32_t state[8], const uint8_t block[64])
     state[7] += h;
 }
 
+#else
+
+static void sha_block(uint32_t state[8], const uint8_t block[64])
+{
+    uint32_t words[64], v[8], last;
+    unsigned i;
+    sha_schedule(words, block);
+    memcpy(v, state, sizeof v);
+    for (i = 0; i < 64u; i++) {
+        SHA_STEP(v[0], v[1], v[2], v[3], v[4], v[5], v[6], v[7], i)
+        last = v[7];
+        memmove(v + 1, v, 7u * sizeof *v);
+        v[0] = last;
+    }
+    for (i = 0; i < 8u; i++) {
+        state[i] += v[i];
+    }
+}
+
+#endif
+
+/* 5.1.1: behind the text a set bit, and at a block's end the number of the text's bits. */
 void emvqr__sha256(const char *text, size_t len, uint8_t digest[32])
 {
     /* 5.3.3: of the square roots of the first eight primes. */
     uint32_t state[8] = { 0x6A09E667, 0xBB67AE85, 0x3C6EF372, 0xA54FF53A,
                           0x510E527F, 0x9B05688C, 0x1F83D9AB, 0x5BE0CD19 };
     uint64_t bits = (uint64_t)len * 8u;
-    uint8_t block[64];
+    uint8_t block[64], mark = 0x80;
+    size_t part;
     unsigned i;
-    for (; len >= sizeof block; text += sizeof block, len -= sizeof block) {
-        memcpy(block, text, sizeof block);
-        sha_block(state, block);
-    }
-    memset(block, 0, sizeof block);
-    if (len != 0) {
-        memcpy(block, text, len);
-    }
-    block[len] = 0x80u;
-    if (len >= 56u) {
-        sha_block(state, block);
+    do {
+        part = len < sizeof block ? len : sizeof block;
         memset(block, 0, sizeof block);
-    }
-    for (i = 0; i < 8u; i++) {
-        block[56u + i] = (uint8_t)(bits >> (56u - 8u * i));
-    }
-    sha_block(state, block);
+        if (part != 0) {
+            memcpy(block, text, part);
+        }
+        text += part;
+        len -= part;
+        if (part < sizeof block) {
+            block[part] = mark;
+            mark = 0;
+        }
+        if (part < 56u) {
+            for (i = 64; bits != 0; bits >>= 8) {
+                block[--i] = (uint8_t)bits;
+            }
+        }
+        sha_block(state, block);
+    } while (part >= 56u);
     for (i = 0; i < 32u; i++) {
         digest[i] = (uint8_t)(state[i / 4u] >> (24u - 8u * (i % 4u)));
     }

@@ -2,6 +2,19 @@
 /* One value by one row: its kind, lengths and list. */
 #include "value.h"
 
+#include <string.h>
+
+EMVQR__NOINLINE bool emvqr__is_all(emvqr_span value, unsigned first, unsigned more)
+{
+    size_t i;
+    for (i = 0; i < value.len; i++) {
+        if ((unsigned char)value.ptr[i] - first > more) {
+            return false;
+        }
+    }
+    return true;
+}
+
 static inline bool value_charset(unsigned kind, emvqr_span value)
 {
     return kind == EMVQR_KIND_N     ? emvqr__is_all(value, '0', 9)
@@ -11,7 +24,7 @@ static inline bool value_charset(unsigned kind, emvqr_span value)
 }
 
 /* A text, or a value that may be one. */
-static emvqr__verdict value_text(const emvqr_doc *doc, bool plain, const emvqr_rule *rule, emvqr_span value)
+static inline emvqr__verdict value_text(const emvqr_doc *doc, bool plain, const emvqr_rule *rule, emvqr_span value)
 {
     unsigned controls = EMVQR__CONTROLS_NONE, code = EMVQR_CODE_VALUE_LENGTH;
     size_t length = value.len;
@@ -35,27 +48,46 @@ static emvqr__verdict value_text(const emvqr_doc *doc, bool plain, const emvqr_r
     return emvqr__verdict_of((rule->weight & EMVQR_CODED) != 0 ? (unsigned)EMVQR_CODE_VALUE : code, rule->weight);
 }
 
-static emvqr__verdict value_sum(const emvqr_doc *doc, const emvqr_rule *rule, emvqr_span value)
+/* Object 57: 0.01 to 99.99 (EMVCo MPM 4.7.8; its own examples leave the padding out). `code` is what it is as a sum. */
+static inline emvqr_code value_percent(emvqr_code code, emvqr_span value)
 {
-    emvqr_code code = rule->kind == EMVQR_KIND_PERCENT ? emvqr__percent_judge(value)
-                                                       : emvqr__amount_judge(value, emvqr__exponent(doc));
+    unsigned whole = 0;
+    size_t i;
+    if (code == EMVQR_CODE_BAD_AMOUNT) {
+        return code;
+    }
+    for (i = 0; i < value.len && value.ptr[i] != '.' && whole <= 99u; i++) {
+        whole = whole * 10u + ((unsigned)(unsigned char)value.ptr[i] - '0');
+    }
+    return code == EMVQR_CODE_ZERO_AMOUNT || whole > 99u || value.len > 5u ? EMVQR_CODE_CONFLICT : code;
+}
+
+static inline emvqr__verdict value_sum(const emvqr_doc *doc, const emvqr_rule *rule, emvqr_span value)
+{
+    bool percent = rule->kind == EMVQR_KIND_PERCENT;
+    emvqr_code code = emvqr__amount_judge(value, percent ? 2u : emvqr__exponent(doc));
+    if (percent) {
+        code = value_percent(code, value);
+    }
     if (code != EMVQR_CODE_NONE && (rule->weight & EMVQR_CODED) != 0) {
         code = code == EMVQR_CODE_ZERO_AMOUNT ? EMVQR_CODE_NONE : EMVQR_CODE_VALUE; /* no sum that is paid */
     }
-    return emvqr__verdict_of(code, rule->weight);
+    return code == EMVQR_CODE_NONE ? 0 : emvqr__verdict_of(code, rule->weight);
 }
 
 /* Whether what should be a template is one; one that names the payee was reported when it could not be opened. */
-static emvqr__verdict value_opened(const emvqr_rule *rule, const emvqr_node *node)
+static inline emvqr__verdict value_opened(const emvqr_rule *rule, const emvqr_node *node)
 {
     if (emvqr__is_template(node) || node->network != 0 || (rule->weight & EMVQR_VITAL) != 0) {
         return 0;
     }
-    return emvqr__verdict_of((rule->weight & EMVQR_CODED) != 0 ? EMVQR_CODE_VALUE : EMVQR_CODE_NOT_A_TEMPLATE, rule->weight);
+    return emvqr__verdict_of((rule->weight & EMVQR_CODED) != 0 ? EMVQR_CODE_VALUE : EMVQR_CODE_NOT_A_TEMPLATE,
+                             rule->weight);
 }
 
-emvqr__verdict emvqr__value_judge(const emvqr_doc *doc, bool plain, const emvqr_rule *rule, const emvqr_node *node,
-                                  emvqr_span value)
+/* What the row's kind and lengths say. */
+static inline emvqr__verdict value_form(const emvqr_doc *doc, bool plain, const emvqr_rule *rule,
+                                        const emvqr_node *node, emvqr_span value)
 {
     unsigned weight = rule->weight;
     if (rule->kind == EMVQR_KIND_RFU) {
@@ -65,13 +97,23 @@ emvqr__verdict emvqr__value_judge(const emvqr_doc *doc, bool plain, const emvqr_
         return value_sum(doc, rule, value);
     }
     if (value.len == 0 && rule->min != 0) {
-        return emvqr__verdict_of(EMVQR_CODE_ZERO_LENGTH, (rule->weight & EMVQR_VITAL) != 0 ? EMVQR_MONEY : weight);
+        return emvqr__verdict_of(EMVQR_CODE_ZERO_LENGTH, (weight & EMVQR_VITAL) != 0 ? EMVQR_MONEY : weight);
     }
     return rule->kind == EMVQR_KIND_TEMPLATE ? value_opened(rule, node) : value_text(doc, plain, rule, value);
 }
 
-emvqr__verdict emvqr__list_judge(const emvqr_list *list, emvqr_span value)
+emvqr__verdict emvqr__value_judge(const emvqr_checking *asking, bool plain, const emvqr_rule *rule,
+                                  const emvqr_node *node)
 {
-    unsigned place = list->code == EMVQR_CODE_NONE ? 1u : emvqr__word(list->values, value);
-    return place == 1u ? 0u : emvqr__verdict_of(list->code, place == 2u ? 0u : list->weight);
+    emvqr_span value = emvqr__value(asking->doc, node);
+    emvqr__verdict verdict = value_form(asking->doc, plain, rule, node, value);
+    if (rule->list != 0 && verdict == 0) {
+        verdict = emvqr__list_judge(&asking->network->lists[rule->list], value);
+    }
+    return verdict;
+}
+
+EMVQR__NOINLINE bool emvqr__is_same(emvqr_span a, emvqr_span b)
+{
+    return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
 }

@@ -5,17 +5,18 @@
 
 #include "../core/rules.h"
 
-/* What one row says of one object: an emvqr_code and a weight; 0: nothing. */
+/* What one row says of one object: an emvqr_code, and a weight as a row, a list or a check has it; 0: nothing. */
 typedef unsigned emvqr__verdict;
 
+/* `code` is not EMVQR_CODE_NONE. */
 static inline emvqr__verdict emvqr__verdict_of(unsigned code, unsigned weight)
 {
-    return code == EMVQR_CODE_NONE ? 0 : code << 4 | (weight & 0xFu);
+    return code << 8 | weight;
 }
 
 static inline emvqr_code emvqr__verdict_code(emvqr__verdict verdict)
 {
-    return (emvqr_code)(verdict >> 4);
+    return (emvqr_code)(verdict >> 8);
 }
 
 static inline unsigned emvqr__verdict_weight(emvqr__verdict verdict)
@@ -23,23 +24,21 @@ static inline unsigned emvqr__verdict_weight(emvqr__verdict verdict)
     return verdict & 0xFu;
 }
 
-/* What the row's kind and lengths say of the value of `node`, which is UTF-8; `plain`: the payload is emvqr__is_plain. */
-emvqr__verdict emvqr__value_judge(const emvqr_doc *doc, bool plain, const emvqr_rule *rule, const emvqr_node *node,
-                                  emvqr_span value);
+/* What the row's kind, lengths and list say of the value of `node`, which is UTF-8; the row is one of asking->network's.
+ * `plain`: the payload is emvqr__is_plain. */
+emvqr__verdict emvqr__value_judge(const emvqr_checking *asking, bool plain, const emvqr_rule *rule,
+                                  const emvqr_node *node);
 
-emvqr__verdict emvqr__list_judge(const emvqr_list *list, emvqr_span value);
+static inline emvqr__verdict emvqr__list_judge(const emvqr_list *list, emvqr_span value)
+{
+    unsigned place = list->code == EMVQR_CODE_NONE ? 1u : emvqr__word(list->values, value);
+    return place == 1u ? 0u : emvqr__verdict_of(list->code, place == 2u ? 0u : list->weight);
+}
+
+bool emvqr__is_same(emvqr_span a, emvqr_span b);
 
 /* Whether all bytes are digits, or capital letters, or what else stands between `first` and the `more` behind it. */
-static inline bool emvqr__is_all(emvqr_span value, unsigned first, unsigned more)
-{
-    size_t i;
-    for (i = 0; i < value.len; i++) {
-        if ((unsigned char)value.ptr[i] - first > more) {
-            return false;
-        }
-    }
-    return true;
-}
+bool emvqr__is_all(emvqr_span value, unsigned first, unsigned more);
 
 /* Digits of a value; in fast builds eight at a time, as emvqr__header finds them: the last eight may overlap those
  * before, and the four bytes before a value are digits, too. */

@@ -7,6 +7,7 @@
 #include "inputs.h"
 #include "institutions.h"
 #include "table.h"
+#include "value.h"
 
 #include <string.h>
 
@@ -100,11 +101,8 @@ static bool vietqr_initiation_fits(const emvqr_checking *checking, const emvqr_n
 /* MoMo writes the last three digits of the payee's phone into 80. */
 static bool vietqr_is_template_or_momo(const emvqr_checking *checking, const emvqr_node *node)
 {
-    emvqr_span value = emvqr_node_value(checking->doc, node);
-    size_t i;
-    for (i = 0; i < value.len && (unsigned)(unsigned char)value.ptr[i] - '0' <= 9u; i++) {
-    }
-    return emvqr_node_is_template(node) || (value.len == 3u && i == 3u);
+    emvqr_span value = emvqr__value(checking->doc, node);
+    return emvqr__is_template(node) || (value.len == 3u && emvqr__is_all(value, '0', 9));
 }
 
 /* ---- the struct, and the keys of its members ---- */

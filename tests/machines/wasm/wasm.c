@@ -14,11 +14,9 @@ void *memmove(void *to, const void *from, size_t len)
     char *out = to;
     const char *in = from;
     size_t i;
-    for (i = 0; i < len && out <= in; i++) {
-        out[i] = in[i];
-    }
-    for (; len != 0 && out > in; len--) {
-        out[len - 1u] = in[len - 1u];
+    for (i = 0; i < len; i++) {
+        size_t at = out <= in ? i : len - 1u - i;
+        out[at] = in[at];
     }
     return to;
 }
