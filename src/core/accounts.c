@@ -12,15 +12,22 @@ static inline bool account_same_letter(char a, char b)
     return (a ^ b) == 0x20 && (unsigned)(unsigned char)(a | 0x20) - 'a' <= 25u;
 }
 
+/* How many characters of a value are as the word has them. */
+static inline size_t account_alike(const char *word, emvqr_span value)
+{
+    size_t i = 0;
+    while (i != value.len && (word[i] == value.ptr[i] ? (unsigned char)word[i] > ' '
+                                                      : account_same_letter(word[i], value.ptr[i]))) {
+        i++;
+    }
+    return i;
+}
+
 unsigned emvqr__word(const char *list, emvqr_span value)
 {
     unsigned found = 1;
     for (;;) {
-        size_t i = 0;
-        while (i != value.len && (list[i] == value.ptr[i] ? (unsigned char)list[i] > ' '
-                                                          : account_same_letter(list[i], value.ptr[i]))) {
-            i++;
-        }
+        size_t i = account_alike(list, value);
         list += i;
         if (i == value.len && (unsigned char)*list <= ' ') {
             return found;
@@ -281,6 +288,8 @@ static emvqr_status account_open(emvqr_doc *doc, emvqr_node *node, emvqr_reader 
 /* What the shaping of values leaves behind. */
 typedef struct account_run {
     emvqr_findings *findings;
+    emvqr_node *first; /* the networks' first account, and where the last one stands */
+    unsigned last;
     unsigned types; /* of the account that is applied */
     bool unordered; /* a value was opened whose IDs do not ascend, so that one may stand twice */
     bool additional, unreserved; /* the root has an object 62, one of 80 to 99 */
@@ -306,8 +315,8 @@ static emvqr_status account_shape(emvqr_doc *doc, emvqr_node *node, const emvqr_
     return status;
 }
 
-/* The children of a template (NULL: 80 to 99 of the root), by the rows of one level. The array may move under `parent`'s
- * children, not under it. */
+/* The children of a template (NULL: 80 to 99 of the root), by the rows of one level. The array may move under
+ * `parent`'s children, not under it. */
 static emvqr_status account_shape_level(emvqr_doc *doc, emvqr_node *parent, const emvqr_network *network, unsigned level,
                                         account_run *run)
 {
@@ -347,36 +356,41 @@ static emvqr_status account_apply(emvqr_doc *doc, emvqr_node *node, account_run 
     return status;
 }
 
-emvqr_status emvqr__resolve(emvqr_doc *doc, emvqr_findings *findings, bool *unordered)
+/* Whose accounts there are. */
+static void account_resolve_all(emvqr_doc *doc, emvqr_findings *findings, account_run *run)
 {
-    account_run run = { findings, 0, false, false, false };
-    emvqr_node *node = doc->nodes, *end = node + doc->count, *first = NULL;
-    emvqr_status status = EMVQR_OK;
-    unsigned last = 0, count = doc->count;
+    emvqr_node *node = doc->nodes, *end = node + doc->count;
     for (; node != end; node += 1 + node->inside) {
         if (node->id - 2u <= 51u - 2u) {
             account_resolve(doc, node, findings);
             if (node->network != 0) {
-                first = first == NULL ? node : first;
-                last = node->offset;
+                run->first = run->first == NULL ? node : run->first;
+                run->last = node->offset;
             }
         } else if (node->id == 62u) {
-            run.additional = true;
+            run->additional = true;
         } else if (node->id >= 80u) {
-            run.unreserved = true;
+            run->unreserved = true;
         }
     }
-    for (node = first; node != NULL && status == EMVQR_OK; node += 1 + node->inside) {
-        unsigned offset = node->offset;
+}
+
+emvqr_status emvqr__resolve(emvqr_doc *doc, emvqr_findings *findings, bool *unordered)
+{
+    account_run run = { findings, NULL, 0, 0, false, false, false };
+    emvqr_node *node;
+    emvqr_status status = EMVQR_OK;
+    account_resolve_all(doc, findings, &run);
+    for (node = run.first; node != NULL && status == EMVQR_OK; node += 1 + node->inside) {
+        unsigned offset = node->offset, count = doc->count;
         if (node->network != 0) {
             status = account_apply(doc, node, &run);
             if (doc->count != count) { /* its node may be another now */
-                count = doc->count;
                 for (node = doc->nodes; node->offset != offset; node += 1 + node->inside) {
                 }
             }
         }
-        if (offset == last) {
+        if (offset == run.last) {
             break;
         }
     }

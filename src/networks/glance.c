@@ -275,13 +275,26 @@ static EMVQR__INLINE void glance_begin(const glance *look, glance_level *root, u
     root->types = types;
 }
 
+/* Looks at one object; false: it is another's, with all that is inside. */
+static EMVQR__INLINE bool glance_at_object(glance *look, emvqr__check *ck, const emvqr_node *voter,
+                                           const glance_level *root, glance_level *level, const emvqr_node *node,
+                                           bool several)
+{
+    bool others = several && level == root && glance_is_others(look, node);
+    level->seen[node->id >> 6] |= (uint64_t)1 << (node->id & 63u);
+    if (others ? glance_forbids(level, node) : !glance_passes(look, level, node)) {
+        emvqr__check_object(ck, voter, level == root ? NULL : root[1].parent, level->parent, node);
+    }
+    return !others;
+}
+
 /* `several`: there may be others' accounts. */
 static EMVQR__INLINE bool glance_walk(glance *look, emvqr__check *ck, const emvqr_node *voter, unsigned types,
                                       bool several)
 {
     glance_level levels[EMVQR_DEPTH_MAX + 1u], *level = levels;
-    const emvqr_node *node = look->doc->nodes, *top = NULL;
-    bool misses = false, others;
+    const emvqr_node *node = look->doc->nodes;
+    bool misses = false;
     glance_begin(look, levels, types);
     for (;;) {
         if (node == level->end) {
@@ -290,20 +303,11 @@ static EMVQR__INLINE bool glance_walk(glance *look, emvqr__check *ck, const emvq
                 return misses;
             }
             level--;
-            top = level == levels ? NULL : top;
             look->asking->parent = level->parent;
-            continue;
-        }
-        level->seen[node->id >> 6] |= (uint64_t)1 << (node->id & 63u);
-        others = several && level == levels && glance_is_others(look, node);
-        if (others ? glance_forbids(level, node) : !glance_passes(look, level, node)) {
-            emvqr__check_object(ck, voter, top, level->parent, node);
-        }
-        if (others) {
+        } else if (!glance_at_object(look, ck, voter, levels, level, node, several)) {
             node = emvqr__next(node);
         } else {
             if (emvqr__is_template(node)) {
-                top = level == levels ? node : top;
                 glance_enter(look, ++level, node);
             }
             node++;
