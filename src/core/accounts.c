@@ -201,7 +201,7 @@ static void account_resolve(emvqr_doc *doc, emvqr_node *node, emvqr_findings *fi
 
 /* ---- what the tables open and close ---- */
 
-unsigned emvqr__account_types(const emvqr_node *node)
+EMVQR__NOINLINE unsigned emvqr__account_types(const emvqr_node *node)
 {
     unsigned type = (unsigned)node->shape >> 4;
     return type == 0 ? EMVQR_TYPE_UNKNOWN : 1u << (type - 1u);

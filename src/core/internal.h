@@ -17,6 +17,12 @@
 #else
 #define EMVQR__NOINLINE
 #endif
+/* For what is only a few instructions in fast builds, and worth a call in small ones. */
+#if EMVQR_CFG_FAST
+#define EMVQR__SHORT EMVQR__INLINE
+#else
+#define EMVQR__SHORT EMVQR__NOINLINE
+#endif
 
 enum { EMVQR__ID_CRC = 63, EMVQR__ID_UNKNOWN = 255 };
 

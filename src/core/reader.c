@@ -114,7 +114,7 @@ size_t emvqr__skip(emvqr_reader *reader, size_t count)
     return count;
 }
 
-void emvqr_reader_init(emvqr_reader *reader, const char *text, size_t len, emvqr_unit unit)
+EMVQR__NOINLINE void emvqr_reader_init(emvqr_reader *reader, const char *text, size_t len, emvqr_unit unit)
 {
     reader->at = text;
     reader->end = len == 0 ? text : text + len;

@@ -43,7 +43,7 @@ static bool check_is_money(emvqr__verdict verdict)
                        : emvqr_code_severity(emvqr__verdict_code(verdict), EMVQR_FIELD) == EMVQR_ERROR;
 }
 
-static EMVQR__INLINE const emvqr_network *check_network(const emvqr_doc *doc, unsigned index)
+static EMVQR__SHORT const emvqr_network *check_network(const emvqr_doc *doc, unsigned index)
 {
     return index == 0 ? &emvqr_emvco : doc->networks[index - 1u];
 }
@@ -110,7 +110,7 @@ static bool check_fixes_currency(const check *ck)
 /* ---- which rows ---- */
 
 /* Lets a table be asked. False when it has no rows for the template. */
-static EMVQR__INLINE bool check_turn(check *ck, unsigned table)
+static EMVQR__SHORT bool check_turn(check *ck, unsigned table)
 {
     bool emvco = table == EMVCO;
     ck->turn = (uint8_t)table;
