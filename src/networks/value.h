@@ -45,12 +45,13 @@ bool emvqr__is_all(emvqr_span value, unsigned first, unsigned more);
 static inline bool emvqr__is_number(emvqr_span value)
 {
 #if EMVQR_CFG_FAST
-    const char *last = value.ptr + value.len - 8, *at = value.ptr;
+    const char *last, *at = value.ptr;
     uint64_t strange, digits;
     if (value.len < 4u) {
         uint32_t few = emvqr__four(value.ptr + value.len - 4) ^ 0x30303030u;
         return (((few + 0x06060606u) | few) & 0xF0F0F0F0u) == 0;
     }
+    last = value.ptr + value.len - 8;
     digits = emvqr__eight(last) ^ UINT64_C(0x3030303030303030);
     strange = (digits + UINT64_C(0x0606060606060606)) | digits;
     for (; at < last; at += 8) {
