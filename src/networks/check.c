@@ -251,8 +251,8 @@ static inline bool check_may_judge(const check *ck, const emvqr_node *node)
     return ck->top != NULL || !check_is_account(node) || node->network == ck->voter->network;
 }
 
-/* What one voter says of an object, and in *rule which row of the table whose turn it then is. What is forbidden and also
- * contradicts EMVCo's own rules for money is wrong for everybody. */
+/* What one voter says of an object, and in *rule which row of the table whose turn it then is. What is forbidden and
+ * also contradicts EMVCo's own rules for money is wrong for everybody. */
 static inline emvqr__verdict check_vote(check *ck, const emvqr_node *node, bool judges, const emvqr_rule **rule)
 {
     emvqr__verdict verdict = 0;
@@ -297,8 +297,8 @@ static bool check_stands(emvqr__verdict verdict, const emvqr_node *node)
            (emvqr__verdict_code(verdict) == EMVQR_CODE_COUNTRY_CURRENCY && node->id == 53u);
 }
 
-/* Hears the others. A value passes when one accepts it, but for faults that may send money wrong; of such a fault is told
- * before others, else the first voter's. When one before had something to say, all was told then. */
+/* Hears the others. A value passes when one accepts it, but for faults that may send money wrong; of such a fault is
+ * told before others, else the first voter's. When one before had something to say, all was told then. */
 static void check_hear_others(check *ck, const emvqr_node *node)
 {
     const emvqr_node *voter, *own = ck->voter;
@@ -425,7 +425,7 @@ static inline void check_template(check *ck, const emvqr_node *top, const emvqr_
     check_begin(ck, top, parent);
     for (; voter != NULL; voter = ck->several ? check_next(ck, voter) : NULL) {
         if (check_see(ck, voter)) {
-            for (at = ck->from; at != ck->until && !ck->looked; at = emvqr__next(at)) {
+            for (at = ck->from; at != ck->until && !(EMVQR_CFG_FAST && ck->looked); at = emvqr__next(at)) {
                 check_object(ck, at);
             }
             check_missing(ck);

@@ -69,7 +69,7 @@
 
 EMVQR_TABLES(duitnow, DUITNOW_LEVELS, DUITNOW_LISTS, DUITNOW_CHECKS)
 
-static const char duitnow_guids[] = "A0000006150001";
+static const char duitnow_guids[] EMVQR__CLOSE = "A0000006150001";
 static const emvqr_form duitnow_forms[] = {
     { 26, 26, 26, AT_duitnow_account, duitnow_guids },
 };

@@ -130,9 +130,8 @@ static bool emvco_percentage_stands(const emvqr_checking *checking, const emvqr_
 static bool emvco_is_language(const emvqr_checking *checking, const emvqr_node *node)
 {
     emvqr_span value = emvqr__value(checking->doc, node);
-    size_t i;
-    for (i = 0; i < value.len; i++) {
-        if ((unsigned)(unsigned char)(value.ptr[i] | 0x20) - 'a' > 25u) {
+    while (value.len != 0) {
+        if ((unsigned)(unsigned char)(value.ptr[--value.len] | 0x20) - 'a' > 25u) {
             return false;
         }
     }
@@ -143,14 +142,13 @@ static bool emvco_is_language(const emvqr_checking *checking, const emvqr_node *
 static bool emvco_is_data_request(const emvqr_checking *checking, const emvqr_node *node)
 {
     emvqr_span value = emvqr__value(checking->doc, node);
-    unsigned met = 0;
-    size_t i;
-    for (i = 0; i < value.len; i++) {
-        unsigned bit = value.ptr[i] == 'A' ? 1u : value.ptr[i] == 'M' ? 2u : value.ptr[i] == 'E' ? 4u : 0u;
-        if (bit == 0 || (met & bit) != 0) {
+    unsigned left = 1u | 1u << ('E' - 'A') | 1u << ('M' - 'A');
+    while (value.len != 0) {
+        unsigned letter = (unsigned)(unsigned char)value.ptr[--value.len] - 'A';
+        if (letter > 'M' - 'A' || (left >> letter & 1u) == 0) {
             return false;
         }
-        met |= bit;
+        left ^= 1u << letter;
     }
     return true;
 }

@@ -211,7 +211,8 @@ static EMVQR__INLINE bool glance_emvco_misses(const glance_level *level)
     const emvqr_outline *emvco = level->emvco.outline, *own = level->own.outline;
     uint64_t low = (emvco->required[0] | emvco->asked[0]) & ~(seen[0] | own->told[0]);
     uint64_t high = (emvco->required[1] | emvco->asked[1]) & ~(seen[1] | own->told[1]);
-    return (emvco->one_of[0] | emvco->one_of[1]) != 0 || ((low | high) != 0 && (glance_is_untold(level, low, 0) || glance_is_untold(level, high, 64))) ||
+    return (emvco->one_of[0] | emvco->one_of[1]) != 0 || (low != 0 && glance_is_untold(level, low, 0)) ||
+           (high != 0 && glance_is_untold(level, high, 64)) ||
            ((emvco->some_of[0] | emvco->some_of[1]) != 0 && !glance_has_some(seen, emvco->some_of));
 }
 

@@ -64,8 +64,8 @@
 
 EMVQR_TABLES(lapnet, LAPNET_LEVELS, LAPNET_LISTS, LAPNET_CHECKS)
 
-static const char lapnet_guids_account[] = "A005266284662577";
-static const char lapnet_guids_slip[] = "ESLIP";
+static const char lapnet_guids_account[] EMVQR__CLOSE = "A005266284662577";
+static const char lapnet_guids_slip[] EMVQR__CLOSE = "ESLIP";
 static const emvqr_form lapnet_forms[] = {
     { 38, 38, 38, AT_lapnet_account, lapnet_guids_account },
     { 37, 37, 37, AT_lapnet_slip, lapnet_guids_slip },
@@ -354,7 +354,7 @@ static bool onepay_is_payable(const emvqr_checking *checking, const emvqr_node *
     return lapnet_is_payable(checking, node);
 }
 
-static const char onepay_guids[] = "BCEL";
+static const char onepay_guids[] EMVQR__CLOSE = "BCEL";
 static const emvqr_form onepay_forms[] = { { 33, 33, 33, AT_onepay_account, onepay_guids } };
 
 #define ONEPAY_TYPES(TYPE) \

@@ -101,9 +101,9 @@
 
 EMVQR_TABLES(promptpay, PROMPTPAY_LEVELS, PROMPTPAY_LISTS, PROMPTPAY_CHECKS)
 
-static const char promptpay_guids_transfer[] = "A000000677010111 A000000677010114";
-static const char promptpay_guids_bill[] = "A000000677010112 A000000677012006";
-static const char promptpay_guids_innovation[] = "A000000677010113 A000000677012004";
+static const char promptpay_guids_transfer[] EMVQR__CLOSE = "A000000677010111 A000000677010114";
+static const char promptpay_guids_bill[] EMVQR__CLOSE = "A000000677010112 A000000677012006";
+static const char promptpay_guids_innovation[] EMVQR__CLOSE = "A000000677010113 A000000677012004";
 static const emvqr_form promptpay_forms[] = {
     { 29, 29, 29, AT_promptpay_transfer, promptpay_guids_transfer },
     { 30, 30, 30, AT_promptpay_bill, promptpay_guids_bill },
@@ -141,15 +141,11 @@ static bool promptpay_is_message(const emvqr_checking *checking, const emvqr_nod
     return value.len % 4u == 0;
 }
 
-/* The identifier that ends in 0114 is for a code that the customer shows, and goes with 05. */
+/* Of the form's two identifiers the one that ends in 4 is for a code that the customer shows, and goes with 05. */
 static bool promptpay_may_lack_authorization(const emvqr_checking *checking, const emvqr_node *node)
 {
     const emvqr_node *guid = emvqr_node_child(checking->doc, checking->parent, 0);
-    emvqr_span value = { NULL, 0 };
-    if (guid != NULL) {
-        value = emvqr__value(checking->doc, guid);
-    }
-    return node != NULL || value.len != 16u || value.ptr[15] != '4' || emvqr__word("A000000677010114", value) == 0;
+    return node != NULL || guid == NULL || guid->length != 16u || emvqr__value(checking->doc, guid).ptr[15] != '4';
 }
 
 /* 0066 and nine digits: the country's prefix, filled up to thirteen. */
@@ -163,15 +159,16 @@ static bool promptpay_is_mobile(const emvqr_checking *checking, const emvqr_node
 static bool promptpay_is_national_id(const emvqr_checking *checking, const emvqr_node *node)
 {
     emvqr_span value = emvqr__value(checking->doc, node);
-    unsigned i, sum = 0;
-    for (i = 0; i < 12u; i++) {
-        sum += (13u - i) * ((unsigned)(unsigned char)value.ptr[i] - '0');
+    unsigned i, digits = 0, sum = 0;
+    for (i = 0; i < 12u; i++) { /* each digit is in the sums of all those behind it */
+        digits += (unsigned)(unsigned char)value.ptr[i] - '0';
+        sum += digits;
     }
+    sum += digits;
     while (sum >= 11u) { /* there may be no division */
         sum -= 11u;
     }
-    sum = 11u - sum;
-    return (sum == 10u ? 0u : sum == 11u ? 1u : sum) == (unsigned)(unsigned char)value.ptr[12] - '0';
+    return (sum > 1u ? 11u - sum : 1u - sum) == (unsigned)(unsigned char)value.ptr[12] - '0';
 }
 
 static bool promptpay_is_in_use(const emvqr_checking *checking, const emvqr_node *node)

@@ -249,11 +249,12 @@ static bool qris_has_acquirer(const emvqr_checking *checking, const emvqr_node *
 {
     const emvqr_doc *doc = checking->doc;
     const emvqr_node *end = doc->nodes + doc->count;
-    bool found = false;
     for (node = doc->nodes; node != end; node = emvqr__next(node)) {
-        found = found || (node->id >= 2u && node->id <= 25u) || qris_is_acquirers(checking, node);
+        if ((node->id >= 2u && node->id <= 25u) || qris_is_acquirers(checking, node)) {
+            return true;
+        }
     }
-    return found;
+    return false;
 }
 
 /* Two PANs that name different payees: of one acquirer (its eight digits), or of any when nothing joins them. */
@@ -290,10 +291,12 @@ static bool qris_may_lack_national(const emvqr_checking *checking, const emvqr_n
 static bool qris_is_unbarred(const emvqr_checking *checking, const emvqr_node *node)
 {
     emvqr_span value = emvqr__value(checking->doc, node);
-    size_t i;
-    for (i = 0; i < value.len && value.ptr[i] != '|'; i++) {
+    while (value.len != 0) {
+        if (value.ptr[--value.len] == '|') {
+            return false;
+        }
     }
-    return i == value.len;
+    return true;
 }
 
 /* Some dynamic codes have a hyphen there. */
@@ -322,19 +325,21 @@ static bool qris_is_postal_code(const emvqr_checking *checking, const emvqr_node
     GUID("0914", "COM.GO-JEK.WWW") \
     GUID("0915", "ID.DANA.WWW") \
     GUID("0918", "ID.CO.SHOPEE.WWW")
-#define GUID_TEXT(nns, guid) nns guid,
-#define GUID_LENGTH(nns, guid) sizeof guid - 1u,
-static const char *const qris_guids[] = { QRIS_GUIDS(GUID_TEXT) };
-static const uint8_t qris_guid_lengths[] = { QRIS_GUIDS(GUID_LENGTH) };
+#define GUID_ROW(nns, guid) { sizeof guid - 1u, nns guid },
+static const struct qris_guid {
+    uint8_t length; /* without the four digits */
+    char text[28];
+} qris_guids[] = { QRIS_GUIDS(GUID_ROW) };
 
 static bool qris_guid_fits(const emvqr_checking *checking, const emvqr_node *node)
 {
     emvqr_span guid = emvqr__value(checking->doc, node);
     size_t i;
-    for (i = 0; i < sizeof qris_guid_lengths; i++) {
-        if (qris_guid_lengths[i] == guid.len && emvqr__word(qris_guids[i] + 4, guid) != 0) {
+    for (i = 0; i < sizeof qris_guids / sizeof qris_guids[0]; i++) {
+        const char *text = qris_guids[i].text;
+        if (qris_guids[i].length == guid.len && emvqr__word(text + 4, guid) != 0) {
             emvqr_span pan = qris_get(checking->doc, checking->parent, 1);
-            return pan.len < 8u || memcmp(pan.ptr + 4, qris_guids[i], 4) == 0;
+            return pan.len < 8u || memcmp(pan.ptr + 4, text, 4) == 0;
         }
     }
     return true;

@@ -23,44 +23,38 @@ static uint32_t sha_turn(uint32_t word, unsigned by)
     return word >> by | word << (32u - by);
 }
 
-/* 6.2.2: the message schedule. */
-static void sha_schedule(uint32_t words[64], const uint8_t block[64])
+/* 6.2.2: what the message schedule adds to the word that stood 16 words before. */
+static uint32_t sha_more(uint32_t w15, uint32_t w7, uint32_t w2)
 {
-    unsigned i;
-    for (i = 0; i < 16u; i++) {
-        words[i] = (uint32_t)block[4u * i] << 24 | (uint32_t)block[4u * i + 1u] << 16 |
-                   (uint32_t)block[4u * i + 2u] << 8 | block[4u * i + 3u];
-    }
-    for (; i < 64u; i++) {
-        uint32_t w15 = words[i - 15u], w2 = words[i - 2u];
-        words[i] = words[i - 16u] + words[i - 7u] + (sha_turn(w15, 7) ^ sha_turn(w15, 18) ^ w15 >> 3) +
-                   (sha_turn(w2, 17) ^ sha_turn(w2, 19) ^ w2 >> 10);
-    }
+    return w7 + (sha_turn(w15, 7) ^ sha_turn(w15, 18) ^ w15 >> 3) + (sha_turn(w2, 17) ^ sha_turn(w2, 19) ^ w2 >> 10);
 }
 
 /* One step. The standard then moves each variable on by a place; here the next step names them by their new places. */
-#define SHA_STEP(a, b, c, d, e, f, g, h, i) \
-    h += (sha_turn(e, 6) ^ sha_turn(e, 11) ^ sha_turn(e, 25)) + (g ^ (e & (f ^ g))) + sha_constants[i] + words[i]; \
+#define SHA_STEP(a, b, c, d, e, f, g, h, constant, word) \
+    h += (sha_turn(e, 6) ^ sha_turn(e, 11) ^ sha_turn(e, 25)) + (g ^ (e & (f ^ g))) + (constant) + (word); \
     d += h; \
     h += (sha_turn(a, 2) ^ sha_turn(a, 13) ^ sha_turn(a, 22)) + ((a & b) | (c & (a | b)));
 
 #if EMVQR_CFG_FAST
 
-static void sha_block(uint32_t state[8], const uint8_t block[64])
+static void sha_block(uint32_t state[8], const uint32_t block[16])
 {
     uint32_t a = state[0], b = state[1], c = state[2], d = state[3];
     uint32_t e = state[4], f = state[5], g = state[6], h = state[7], words[64];
     unsigned i;
-    sha_schedule(words, block);
+    memcpy(words, block, 16u * sizeof *words);
+    for (i = 16; i < 64u; i++) {
+        words[i] = words[i - 16u] + sha_more(words[i - 15u], words[i - 7u], words[i - 2u]);
+    }
     for (i = 0; i < 64u; i += 8u) {
-        SHA_STEP(a, b, c, d, e, f, g, h, i)
-        SHA_STEP(h, a, b, c, d, e, f, g, i + 1u)
-        SHA_STEP(g, h, a, b, c, d, e, f, i + 2u)
-        SHA_STEP(f, g, h, a, b, c, d, e, i + 3u)
-        SHA_STEP(e, f, g, h, a, b, c, d, i + 4u)
-        SHA_STEP(d, e, f, g, h, a, b, c, i + 5u)
-        SHA_STEP(c, d, e, f, g, h, a, b, i + 6u)
-        SHA_STEP(b, c, d, e, f, g, h, a, i + 7u)
+        SHA_STEP(a, b, c, d, e, f, g, h, sha_constants[i], words[i])
+        SHA_STEP(h, a, b, c, d, e, f, g, sha_constants[i + 1u], words[i + 1u])
+        SHA_STEP(g, h, a, b, c, d, e, f, sha_constants[i + 2u], words[i + 2u])
+        SHA_STEP(f, g, h, a, b, c, d, e, sha_constants[i + 3u], words[i + 3u])
+        SHA_STEP(e, f, g, h, a, b, c, d, sha_constants[i + 4u], words[i + 4u])
+        SHA_STEP(d, e, f, g, h, a, b, c, sha_constants[i + 5u], words[i + 5u])
+        SHA_STEP(c, d, e, f, g, h, a, b, sha_constants[i + 6u], words[i + 6u])
+        SHA_STEP(b, c, d, e, f, g, h, a, sha_constants[i + 7u], words[i + 7u])
     }
     state[0] += a;
     state[1] += b;
@@ -74,14 +68,18 @@ static void sha_block(uint32_t state[8], const uint8_t block[64])
 
 #else
 
-static void sha_block(uint32_t state[8], const uint8_t block[64])
+/* Of the schedule only the last 16 words are kept, in the block's place. */
+static void sha_block(uint32_t state[8], uint32_t block[16])
 {
-    uint32_t words[64], v[8], last;
+    uint32_t v[8], last;
     unsigned i;
-    sha_schedule(words, block);
     memcpy(v, state, sizeof v);
     for (i = 0; i < 64u; i++) {
-        SHA_STEP(v[0], v[1], v[2], v[3], v[4], v[5], v[6], v[7], i)
+        uint32_t *word = &block[i % 16u];
+        if (i >= 16u) {
+            *word += sha_more(block[(i + 1u) % 16u], block[(i + 9u) % 16u], block[(i + 14u) % 16u]);
+        }
+        SHA_STEP(v[0], v[1], v[2], v[3], v[4], v[5], v[6], v[7], sha_constants[i], *word)
         last = v[7];
         memmove(v + 1, v, 7u * sizeof *v);
         v[0] = last;
@@ -93,35 +91,26 @@ static void sha_block(uint32_t state[8], const uint8_t block[64])
 
 #endif
 
-/* 5.1.1: behind the text a set bit, and at a block's end the number of the text's bits. */
+/* 5.1.1: behind the text a set bit, and at the end of the last block the number of the text's bits. */
 void emvqr__sha256(const char *text, size_t len, uint8_t digest[32])
 {
     /* 5.3.3: of the square roots of the first eight primes. */
     uint32_t state[8] = { 0x6A09E667, 0xBB67AE85, 0x3C6EF372, 0xA54FF53A,
                           0x510E527F, 0x9B05688C, 0x1F83D9AB, 0x5BE0CD19 };
-    uint64_t bits = (uint64_t)len * 8u;
-    uint8_t block[64], mark = 0x80;
-    size_t part;
+    uint32_t block[16] = { 0 };
+    size_t at = 0;
     unsigned i;
     do {
-        part = len < sizeof block ? len : sizeof block;
-        memset(block, 0, sizeof block);
-        if (part != 0) {
-            memcpy(block, text, part);
+        for (i = 0; i < 64u; i++, at++) {
+            uint32_t byte = at < len ? (unsigned char)text[at] : at == len ? 0x80u : 0u;
+            block[i / 4u] = block[i / 4u] << 8 | byte;
         }
-        text += part;
-        len -= part;
-        if (part < sizeof block) {
-            block[part] = mark;
-            mark = 0;
-        }
-        if (part < 56u) {
-            for (i = 64; bits != 0; bits >>= 8) {
-                block[--i] = (uint8_t)bits;
-            }
+        if (at >= len + 9u) {
+            block[14] = (uint32_t)((uint64_t)len >> 29);
+            block[15] = (uint32_t)(len << 3);
         }
         sha_block(state, block);
-    } while (part >= 56u);
+    } while (at < len + 9u);
     for (i = 0; i < 32u; i++) {
         digest[i] = (uint8_t)(state[i / 4u] >> (24u - 8u * (i % 4u)));
     }

@@ -27,7 +27,8 @@
     { name, source },
 
 #define EMVQR__LEVEL_INDEX(name, ROWS) AT_##name,
-#define EMVQR__LEVEL_RULES(name, ROWS) static const emvqr_rule name##_rules[] = { ROWS(EMVQR__RULE) EMVQR__LAST_RULE };
+#define EMVQR__LEVEL_RULES(name, ROWS) \
+    static const emvqr_rule name##_rules[] EMVQR__CLOSE = { ROWS(EMVQR__RULE) EMVQR__LAST_RULE };
 #define EMVQR__LEVEL(name, ROWS) { name##_rules, 0 ROWS(EMVQR__ROW_COUNTS), 0 ROWS(EMVQR__ROW_NESTS) },
 #define EMVQR__ROW_COUNTS(first, last, kind, min, max, types, presence, ...) + 1
 #define EMVQR__ROW_NESTS(first, last, kind, min, max, types, presence, ...) \
@@ -37,7 +38,7 @@
 
 #define EMVQR__LIST_INDEX(name, values, code, weight) LIST_##name,
 /* An array of its own: a file's literals stand in one section, and a device's tables must not hold on to the host's. */
-#define EMVQR__LIST_VALUES(name, values, code, weight) static const char name##_values[] = values;
+#define EMVQR__LIST_VALUES(name, values, code, weight) static const char name##_values[] EMVQR__CLOSE = values;
 #define EMVQR__LIST(name, values, code, weight) { name##_values, EMVQR_CODE_##code, weight },
 #define EMVQR__CHECK_INDEX(name, code, weight) CHECK_##name,
 #define EMVQR__CHECK_DECLARE(name, code, weight) static bool name(const emvqr_checking *, const emvqr_node *);
@@ -87,7 +88,7 @@
 #define EMVQR_PLAIN_NETWORK(name, LEVELS, LISTS, TYPES, KEYS, first, last, usual, initials, words, title, place, \
                             document, language) \
     EMVQR_TABLES(name, LEVELS, LISTS, EMVQR__NO_CHECKS) \
-    static const char name##_guids[] = words; \
+    static const char name##_guids[] EMVQR__CLOSE = words; \
     static const emvqr_form name##_forms[] = { { first, last, usual, AT_##name##_account, name##_guids } }; \
     static const emvqr_type name##_types[] = { TYPES(EMVQR__TYPE) }; \
     const emvqr_network emvqr_##name = { \

@@ -74,7 +74,7 @@
 
 EMVQR_TABLES(vietqr, VIETQR_LEVELS, VIETQR_LISTS, VIETQR_CHECKS)
 
-static const char vietqr_guids[] = "A000000727";
+static const char vietqr_guids[] EMVQR__CLOSE = "A000000727";
 static const emvqr_form vietqr_forms[] = { { 38, 38, 38, AT_vietqr_account, vietqr_guids } };
 
 #define VIETQR_TYPES(TYPE) \

@@ -35,5 +35,5 @@ while read -r payload; do
     printf '%3d bytes: parse %5d, whose accounts %5d, all rules %5d: %4d %%\n' ${#payload} "$parse" $((whose - parse)) \
         "$all" $((all * 100 / parse))
 done <"$work/payloads"
-gate "x86-64: percent of the parse that the rules make it" $((rules * 100 / parses)) 480 200
+gate "x86-64: percent of the parse that the rules make it" $((rules * 100 / parses)) 482 200
 exit $failed
