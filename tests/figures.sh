@@ -14,7 +14,7 @@ TEXT = """## Figures
 
 Each is held by a gate of `.ci/run scripts`, which fails when it grows by more than 3 %.
 Where a budget is wanted that is not reached yet, it stands beside.
-Instructions are of one call on a QRIS payload of 210 bytes and 20 objects (`write`: a PromptPay sale), on small machines with `EMVQR_CFG_FAST=0`.
+Instructions are of one call on a QRIS payload of 210 bytes and 20 objects (`check`: emvqr_parse and emvqr_check, `rules`: the latter alone, `write`: a PromptPay sale), on small machines with `EMVQR_CFG_FAST=0`.
 
 """
 BEGIN, END = "<!-- figures -->\n", "<!-- /figures -->\n"

@@ -60,6 +60,9 @@ void machine_call(unsigned call)
     case MACHINE_CHECK:
         read_it(one);
         break;
+    case MACHINE_RULES:
+        emvqr_check(&doc, 0, &findings);
+        break;
     case MACHINE_VERIFY:
         machine_sink += (unsigned)emvqr_verify(payload, LENGTH, &reader);
         break;

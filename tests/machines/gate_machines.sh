@@ -140,8 +140,9 @@ cortex-m0 ticks 8286 - parse
 cortex-m0 ticks 27348 - check
 cortex-m0 ticks 46916 - verify
 cortex-m0 ticks 5634 - write
-cortex-m0 stack 228 - parse
-cortex-m0 stack 488 256 check
+cortex-m0 stack 212 - parse
+cortex-m0 stack 464 - check
+cortex-m0 stack 268 256 rules
 cortex-m0 stack 160 - verify
 cortex-m0 stack 160 - write
 cortex-m3 ticks 2274 - crc

@@ -33,8 +33,11 @@ extern const unsigned machine_vectors_count;
 machine_result machine_run(void);
 
 /* Calls to be measured, on a QRIS payload of 210 bytes and 20 objects. CHECK is the whole reading: emvqr_parse and
- * emvqr_check with QRIS's tables. */
-enum { MACHINE_NOTHING, MACHINE_CRC, MACHINE_PARSE, MACHINE_CHECK, MACHINE_VERIFY, MACHINE_WRITE, MACHINE_CALLS };
+ * emvqr_check with QRIS's tables; RULES is emvqr_check alone, of what CHECK read. */
+enum {
+    MACHINE_NOTHING, MACHINE_CRC, MACHINE_PARSE, MACHINE_CHECK, MACHINE_RULES, MACHINE_VERIFY, MACHINE_WRITE,
+    MACHINE_CALLS
+};
 void machine_call(unsigned call);
 
 #endif
