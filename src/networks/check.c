@@ -13,6 +13,9 @@
 /* Whose table is asked: the voter's own one, and EMVCo's for what that does not mention. */
 enum { OWN, EMVCO, TABLES };
 
+/* The voters that a fast build lists once, so that a payload of many accounts and many faults costs no more for it. */
+enum { LISTED = 32 };
+
 struct emvqr__check {
     emvqr_checking asking;   /* for the tables' checks: its parent is the template that is judged, its network and types
                               * are those of the table whose turn it is */
@@ -31,6 +34,11 @@ struct emvqr__check {
     const emvqr_node *first; /* the root's first account; without one, the first object votes as EMVCo */
     const emvqr_node *voter;
     emvqr__seen seen;        /* the IDs of the template's objects, and of those that were missed already */
+#if EMVQR_CFG_FAST
+    bool listed;             /* no network's index is above those of the list */
+    uint8_t types_of[LISTED]; /* of each network's accounts */
+    const emvqr_node *voters[LISTED + 1]; /* NULL behind the last */
+#endif
 };
 
 typedef emvqr__check check;
@@ -68,6 +76,15 @@ static const emvqr_node *check_account_from(const check *ck, const emvqr_node *a
 /* The next voter, or NULL. It is the first account of its network; those that no network knows are one voter. */
 static EMVQR__NOINLINE const emvqr_node *check_next(const check *ck, const emvqr_node *voter)
 {
+#if EMVQR_CFG_FAST
+    if (ck->listed) {
+        const emvqr_node *const *at = ck->voters;
+        while (*at != voter) {
+            at++;
+        }
+        return at[1];
+    }
+#endif
     while ((voter = check_account_from(ck, emvqr__next(voter))) != ck->end) {
         const emvqr_node *other = ck->first;
         while (other->network != voter->network) {
@@ -85,6 +102,11 @@ static unsigned check_types(const check *ck, unsigned network)
 {
     const emvqr_node *node = ck->first;
     unsigned types = network == 0 ? EMVQR_TYPES_ALL : 0;
+#if EMVQR_CFG_FAST
+    if (ck->listed) {
+        return ck->types_of[network];
+    }
+#endif
     for (; types != EMVQR_TYPES_ALL && node != ck->end; node = emvqr__next(node)) {
         if (node->network == network) {
             types |= emvqr__account_types(node);
@@ -397,15 +419,10 @@ static EMVQR__NOINLINE void check_required(check *ck)
 /* The template `parent`, in or at the root's object `top`. */
 static inline void check_begin(check *ck, const emvqr_node *top, const emvqr_node *parent)
 {
-    const emvqr_node *at;
     ck->top = top;
     ck->from = parent == NULL ? ck->asking.doc->nodes : parent + 1;
     ck->until = parent == NULL ? ck->end : emvqr__next(parent);
     ck->asking.parent = parent;
-    memset(&ck->seen, 0, sizeof ck->seen);
-    for (at = ck->from; at != ck->until; at = emvqr__next(at)) {
-        (void)emvqr__seen_twice(&ck->seen, at->id);
-    }
 }
 
 /* What the voter misses in it. */
@@ -423,71 +440,16 @@ static inline void check_template(check *ck, const emvqr_node *top, const emvqr_
 {
     const emvqr_node *voter = ck->first, *at;
     check_begin(ck, top, parent);
+    memset(&ck->seen, 0, sizeof ck->seen);
+    for (at = ck->from; at != ck->until; at = emvqr__next(at)) {
+        (void)emvqr__seen_twice(&ck->seen, at->id);
+    }
     for (; voter != NULL; voter = ck->several ? check_next(ck, voter) : NULL) {
         if (check_see(ck, voter)) {
             for (at = ck->from; at != ck->until && !(EMVQR_CFG_FAST && ck->looked); at = emvqr__next(at)) {
                 check_object(ck, at);
             }
             check_missing(ck);
-        }
-    }
-}
-
-/* ---- accounts among themselves ---- */
-
-static bool check_same_value(const emvqr_doc *doc, const emvqr_node *a, const emvqr_node *b)
-{
-    if (a == NULL || b == NULL) {
-        return a == b;
-    }
-    return emvqr__is_same(emvqr__value(doc, a), emvqr__value(doc, b));
-}
-
-/* Whether two accounts of one form name the same payee. */
-static bool check_same_payee(const emvqr_doc *doc, const emvqr_level *level, const emvqr_node *a, const emvqr_node *b)
-{
-    const emvqr_rule *rule = level->rules, *end = rule + level->count;
-    for (; rule != end; rule++) {
-        unsigned id = rule->first;
-        for (; (rule->weight & EMVQR_VITAL) != 0 && id <= rule->last; id++) {
-            if (!check_same_value(doc, emvqr_node_child(doc, a, id), emvqr_node_child(doc, b, id))) {
-                return false;
-            }
-        }
-    }
-    return true;
-}
-
-static inline bool check_is_misplaced(const emvqr_form *form, const emvqr_node *node)
-{
-    return node->id < form->first || node->id > form->last;
-}
-
-/* Whether an account before it, of the same form and type, names another payee. */
-static EMVQR__NOINLINE bool check_conflicts(const emvqr_doc *doc, const emvqr_network *network, const emvqr_node *node)
-{
-    const emvqr_level *level = &network->levels[network->forms[emvqr__node_form(node)].level];
-    const emvqr_node *other = (network->flags & EMVQR_SEVERAL) != 0 ? node : doc->nodes;
-    for (; other != node; other = emvqr__next(other)) {
-        if (other->network == node->network && other->shape >> 2 == node->shape >> 2 &&
-            !check_same_payee(doc, level, other, node)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static EMVQR__NOINLINE void check_accounts(const check *ck)
-{
-    const emvqr_doc *doc = ck->asking.doc;
-    const emvqr_node *node = doc->nodes;
-    for (; node != ck->end; node = emvqr__next(node)) {
-        const emvqr_network *network = check_network(doc, node->network);
-        if (node->network != 0 && check_is_misplaced(&network->forms[emvqr__node_form(node)], node)) {
-            emvqr__raise(ck->findings, EMVQR_CODE_MISPLACED_ACCOUNT, 0, EMVQR_PATH1(node->id), node->offset);
-        }
-        if (node->network != 0 && check_conflicts(doc, network, node)) {
-            emvqr__raise(ck->findings, EMVQR_CODE_CONFLICTING_ACCOUNTS, 0, EMVQR_PATH1(node->id), node->offset);
         }
     }
 }
@@ -510,6 +472,27 @@ static void check_templates(check *ck)
     }
 }
 
+#if EMVQR_CFG_FAST
+static void check_list(check *ck)
+{
+    const emvqr_node *node = ck->first;
+    uint32_t met = 0;
+    unsigned count = 0;
+    memset(ck->types_of, 0, sizeof ck->types_of);
+    for (; node != ck->end && node->network < LISTED; node = check_account_from(ck, emvqr__next(node))) {
+        uint32_t bit = (uint32_t)1 << node->network;
+        if ((met & bit) == 0) {
+            ck->voters[count++] = node;
+        }
+        met |= bit;
+        ck->types_of[node->network] |= (uint8_t)emvqr__account_types(node);
+    }
+    ck->types_of[0] = EMVQR_TYPES_ALL;
+    ck->voters[count] = NULL;
+    ck->listed = node == ck->end;
+}
+#endif
+
 static inline void check_start(check *ck, const emvqr_doc *doc, int64_t now, emvqr_findings *findings)
 {
     ck->asking.doc = doc;
@@ -522,6 +505,9 @@ static inline void check_start(check *ck, const emvqr_doc *doc, int64_t now, emv
     if (ck->first == ck->end) {
         ck->first = doc->nodes;
     }
+#if EMVQR_CFG_FAST
+    check_list(ck);
+#endif
     ck->several = check_next(ck, ck->first) != NULL;
 }
 
@@ -579,7 +565,7 @@ void emvqr_check(const emvqr_doc *doc, int64_t now, emvqr_findings *findings)
     } else {
         check_templates(&ck);
     }
-    check_accounts(&ck);
+    emvqr__check_accounts(doc, findings);
 }
 
 #else
@@ -590,7 +576,7 @@ void emvqr_check(const emvqr_doc *doc, int64_t now, emvqr_findings *findings)
     if (doc->count != 0) {
         check_start(&ck, doc, now, findings);
         check_templates(&ck);
-        check_accounts(&ck);
+        emvqr__check_accounts(doc, findings);
     }
 }
 

@@ -37,6 +37,9 @@ static inline emvqr__verdict emvqr__list_judge(const emvqr_list *list, emvqr_spa
 
 bool emvqr__is_same(emvqr_span a, emvqr_span b);
 
+/* Raises what the accounts of a document show among themselves (conflicts.c). */
+void emvqr__check_accounts(const emvqr_doc *doc, emvqr_findings *findings);
+
 /* Whether all bytes are digits, or capital letters, or what else stands between `first` and the `more` behind it. */
 bool emvqr__is_all(emvqr_span value, unsigned first, unsigned more);
 

@@ -35,5 +35,24 @@ while read -r payload; do
     printf '%3d bytes: parse %5d, whose accounts %5d, all rules %5d: %4d %%\n' ${#payload} "$parse" $((whose - parse)) \
         "$all" $((all * 100 / parse))
 done <"$work/payloads"
+# Accounts of many networks, and objects that none of them accepts: twice as many must not cost four times as much.
+hostile() { # OBJECTS
+    local guid template id=26 i
+    printf 000201
+    for guid in A000000677010111 A000000727 A005266284662577 BCEL A000000775 A0000006150001 ID.CO.QRIS.WWW com.example; do
+        printf -v template '00%02d%s010112' ${#guid} "$guid"
+        printf '%02d%02d%s' $((id++)) ${#template} "$template"
+    done
+    for ((i = 0; i < $1; i++)); do
+        printf 5900
+    done
+    printf 63040000
+}
+for objects in 300 600; do
+    hostile $objects >"$work/payload"
+    hostile_cost[objects]=$(($(collected hostile 3 <"$work/payload") - $(collected hostile 1 <"$work/payload")))
+done
+gate "x86-64: percent that twice the faulty objects cost" $((hostile_cost[600] * 100 / hostile_cost[300])) 221
+
 gate "x86-64: percent of the parse that the rules make it" $((rules * 100 / parses)) 482 200
 exit $failed
