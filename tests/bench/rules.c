@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What gate_rules.sh counts: rules MODE N, N times on the payload of standard input. MODE is parse (without networks),
- * whose (with this build's networks: whose account), rules (and emvqr_check besides) or hostile (the same, with errors). */
+ * whose (with this build's networks: whose account), rules (and emvqr_check besides) or hostile (the same, with
+ * errors). */
 #include <emvqr/network.h>
 
 #include <stdio.h>
