@@ -12,7 +12,6 @@
 #include <emvqr/make.h>
 
 #include "support/judged.h"
-#include "support/payload.h"
 
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
 
@@ -22,13 +21,6 @@
 #define BILL "30.00=A000000677010112 30.01=099400016550100 30.02=REF1 "
 
 static judged it;
-
-static void read_objects(const char *objects)
-{
-    const char *text = payload_build(objects);
-
-    judged_read(&it, text, strlen(text), EMVQR_STRICT);
-}
 
 /* EMVCo's own tables and those of every network of this build. */
 static size_t all_infos(const emvqr_network_info *infos[32])
@@ -79,7 +71,7 @@ static void objects_in_words(void **state)
     (void)state;
     for (i = 0; i < COUNT(rows); i++) {
         emvqr_path path;
-        read_objects(rows[i].objects);
+        judged_read_objects(&it, rows[i].objects);
         assert_true(emvqr_path_parse(rows[i].path, strlen(rows[i].path), &path));
         assert_non_null(emvqr_find(&it.doc, path));
         assert_string_equal(emvqr_object_name(&it.doc, emvqr_find(&it.doc, path)), rows[i].name);
@@ -319,7 +311,7 @@ static void paths_of_keys(void **state)
         assert_string_equal(path, rows[i].path);
     }
     /* an account that stands elsewhere takes its keys along; one of another form has no such key */
-    read_objects(HEAD "02=x 40.00=A000000677010112 40.01=099400016550100 40.02=R " TAIL);
+    judged_read_objects(&it, HEAD "02=x 40.00=A000000677010112 40.01=099400016550100 40.02=R " TAIL);
     emvqr_path_format(emvqr_key_path(emvqr_network_by_name("promptpay", 9),
                                      emvqr_key_by_name(emvqr_network_by_name("promptpay", 9), "ref1", 4),
                                      emvqr_find(&it.doc, EMVQR_PATH1(40))), path);

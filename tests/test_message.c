@@ -24,13 +24,6 @@
 
 static judged it;
 
-static void read_objects(const char *objects)
-{
-    const char *text = payload_build(objects);
-
-    judged_read(&it, text, strlen(text), EMVQR_STRICT);
-}
-
 static void messages_with_their_numbers(void **state)
 {
     static const struct { const char *objects, *message; } rows[] = {
@@ -65,7 +58,7 @@ static void messages_with_their_numbers(void **state)
 
     (void)state;
     for (i = 0; i < COUNT(rows); i++) {
-        read_objects(rows[i].objects);
+        judged_read_objects(&it, rows[i].objects);
         if (it.findings.total != 1) {
             fail_msg("%s: %u findings", rows[i].objects, (unsigned)it.findings.total);
         }
@@ -158,7 +151,7 @@ static void messages_never_quote_the_payload(void **state)
 
     (void)state;
     for (i = 0; i < COUNT(rows); i++) {
-        read_objects(rows[i]);
+        judged_read_objects(&it, rows[i]);
         assert_true(it.findings.count > 0);
         for (j = 0; j < it.findings.count; j++) {
             char whole[512];

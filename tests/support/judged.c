@@ -166,3 +166,10 @@ void judged_text_as(const char *text, size_t len, const char *findings)
     payload_build("");
     judge(text, len, findings, text);
 }
+
+void judged_read_objects(judged *it, const char *objects)
+{
+    const char *text = payload_build(objects);
+
+    judged_read(it, text, strlen(text), EMVQR_STRICT);
+}

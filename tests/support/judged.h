@@ -25,5 +25,7 @@ typedef struct judged {
 } judged;
 
 void judged_read(judged *it, const char *text, size_t len, emvqr_policy policy);
+/* The same, strictly, of a payload that payload_build makes. */
+void judged_read_objects(judged *it, const char *objects);
 
 #endif
