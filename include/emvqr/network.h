@@ -52,11 +52,11 @@ enum { EMVQR_OPTIONAL = 0, EMVQR_REQUIRED = 1, EMVQR_FORBIDDEN = 2, EMVQR_CONDIT
 
 typedef struct emvqr_rule {
     uint8_t first, last; /* IDs of the level that the row stands for */
-    uint8_t kind;
+    uint8_t presence : 2; /* of an object with the ID `first` */
+    uint8_t kind : 6;
     uint8_t min, max;
-    uint8_t types;       /* mask */
-    uint8_t presence;    /* of an object with the ID `first` */
-    uint8_t list, check; /* index in the network's lists and checks, 0: none (both begin with an empty one) */
+    uint8_t types; /* mask */
+    uint8_t check : 4, list : 4; /* index in the network's checks and lists, 0: none (both begin with an empty one) */
     uint8_t weight;
 } emvqr_rule;
 
@@ -128,7 +128,7 @@ typedef struct emvqr_network {
     const emvqr_level *levels;
     const emvqr_form *forms;   /* at most 4 */
     const emvqr_type *types;   /* at most 7 */
-    const emvqr_list *lists;        /* lists[0] and checks[0] are never used */
+    const emvqr_list *lists;   /* at most 15 and as many checks behind lists[0] and checks[0], which are never used */
     const emvqr_check_cell *checks;
     /* Whether an account (a node of 26 to 51 that no GUID names) is this network's: index + 1 of its form, or 0. May
      * be NULL. */

@@ -22,7 +22,7 @@
 #include "typed.h"
 
 #define EMVQR__RULE(first, last, kind, min, max, types, presence, list, check, weight, ...) \
-    { first, last, EMVQR_KIND_##kind, min, max, types, EMVQR_##presence, list, check, weight },
+    { first, last, EMVQR_##presence, EMVQR_KIND_##kind, min, max, types, check, list, weight },
 #define EMVQR__ROW_INFO(first, last, kind, min, max, types, presence, list, check, weight, name, source) \
     { name, source },
 
@@ -51,6 +51,7 @@
     enum { LEVELS(EMVQR__LEVEL_INDEX) prefix##_level_count }; \
     enum { prefix##_no_list, LISTS(EMVQR__LIST_INDEX) prefix##_list_count }; \
     enum { prefix##_no_check, CHECKS(EMVQR__CHECK_INDEX) prefix##_check_count }; \
+    typedef char prefix##_fit_in_rows[prefix##_list_count <= 16 && prefix##_check_count <= 16 ? 1 : -1]; \
     CHECKS(EMVQR__CHECK_DECLARE) \
     LEVELS(EMVQR__LEVEL_RULES) \
     LISTS(EMVQR__LIST_VALUES) \
