@@ -2,8 +2,6 @@
 /* The list of findings: bounded, counted past its capacity, in the order of offsets. */
 #include "internal.h"
 
-#include <string.h>
-
 static const uint8_t finding_severities[EMVQR_CODE_COUNT] = {
     0,
 #define EMVQR_CODE(enumerator, name, strict, field, meaning, advice) EMVQR_##strict << 2 | EMVQR_##field,
@@ -19,7 +17,7 @@ void emvqr_findings_init(emvqr_findings *findings, emvqr_finding *items, size_t 
     findings->policy = (uint8_t)policy;
 }
 
-static unsigned finding_severity(unsigned code, unsigned weight, unsigned policy)
+unsigned emvqr__severity(unsigned code, unsigned weight, unsigned policy)
 {
     unsigned both = (weight & 0xFu) != 0 ? weight : finding_severities[code];
     return (policy == EMVQR_STRICT ? both >> 2 : both) & 3u;
@@ -27,7 +25,7 @@ static unsigned finding_severity(unsigned code, unsigned weight, unsigned policy
 
 emvqr_severity emvqr_code_severity(emvqr_code code, emvqr_policy policy)
 {
-    return (unsigned)code >= EMVQR_CODE_COUNT ? EMVQR_NONE : (emvqr_severity)finding_severity(code, 0, policy);
+    return (unsigned)code >= EMVQR_CODE_COUNT ? EMVQR_NONE : (emvqr_severity)emvqr__severity(code, 0, policy);
 }
 
 /* Findings of one offset are in the order of their paths, so that it does not matter who looks first. */
@@ -38,23 +36,23 @@ static inline bool finding_is_behind(const emvqr_finding *a, const emvqr_finding
 
 void emvqr__raise_row(emvqr_findings *findings, const emvqr_finding *finding, unsigned weight)
 {
-    unsigned severity = finding_severity(finding->code, weight, findings->policy), at = findings->count;
-    emvqr_finding *items = findings->items;
+    unsigned severity = emvqr__severity(finding->code, weight, findings->policy);
+    emvqr_finding *at;
     if (severity == EMVQR_NONE || findings->total == UINT16_MAX) {
         return;
     }
     findings->total++;
     findings->errors = (uint16_t)(findings->errors + (severity == EMVQR_ERROR));
     findings->warnings = (uint16_t)(findings->warnings + (severity == EMVQR_WARNING));
-    if (at == findings->capacity) {
+    if (findings->count == findings->capacity) {
         return;
     }
-    while (at != 0 && finding_is_behind(&items[at - 1u], finding)) {
-        at--;
+    at = findings->items + findings->count++;
+    for (; at != findings->items && finding_is_behind(at - 1, finding); at--) {
+        at[0] = at[-1];
     }
-    memmove(&items[at + 1u], &items[at], (findings->count++ - at) * sizeof items[at]);
-    items[at] = *finding;
-    items[at].severity = (uint8_t)severity;
+    *at = *finding;
+    at->severity = (uint8_t)severity;
 }
 
 void emvqr__raise(emvqr_findings *findings, emvqr_code code, unsigned weight, emvqr_path path, size_t offset)
@@ -71,7 +69,7 @@ void emvqr__raise(emvqr_findings *findings, emvqr_code code, unsigned weight, em
 
 void emvqr__note_fault(emvqr_doc *doc, emvqr_code code)
 {
-    if (doc->fault == EMVQR_CODE_NONE && emvqr_code_severity(code, EMVQR_FIELD) == EMVQR_ERROR) {
+    if (doc->fault == EMVQR_CODE_NONE && emvqr__severity(code, 0, EMVQR_FIELD) == EMVQR_ERROR) {
         doc->fault = (uint8_t)code;
     }
 }

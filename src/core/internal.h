@@ -173,6 +173,9 @@ static inline bool emvqr__seen_has(const emvqr__seen *seen, unsigned id)
     return (seen->words[id >> 5] >> (id & 31u) & 1u) != 0;
 }
 
+/* The severity of a code of that weight under a policy. */
+unsigned emvqr__severity(unsigned code, unsigned weight, unsigned policy);
+
 /* Raises a finding. weight 0: the code's own severity, else EMVQR_WEIGHT(strict, field). */
 void emvqr__raise(emvqr_findings *findings, emvqr_code code, unsigned weight, emvqr_path path, size_t offset);
 /* The same, from a row of a network's table. */

@@ -13,6 +13,9 @@
 /* Whose table is asked: the voter's own one, and EMVCo's for what that does not mention. */
 enum { OWN, EMVCO, TABLES };
 
+/* No level: the table says nothing of what is inside. */
+enum { NOWHERE = 255 };
+
 /* The voters that a fast build lists once, so that a payload of many accounts and many faults costs no more for it. */
 enum { LISTED = 32 };
 
@@ -20,12 +23,10 @@ struct emvqr__check {
     emvqr_checking asking;   /* for the tables' checks: its parent is the template that is judged, its network and types
                               * are those of the table whose turn it is */
     bool accepted;           /* a voter has nothing to say against the object */
-    bool several;            /* there is a second voter */
-    bool looked;             /* the objects have been judged, only what is missing has not */
     bool plain;              /* every byte is a character from 20h to 7Eh, so that none has to be looked at again */
     uint8_t row, network;    /* of what is worst, as in emvqr_finding */
     uint8_t turn, types;     /* the table that is asked; the voter's types */
-    int8_t levels[TABLES];   /* for the template, -1: none */
+    uint8_t levels[TABLES];  /* for the template, or NOWHERE */
     emvqr__verdict worst;    /* of what the voters say of one object */
     emvqr_findings *findings;
     const emvqr_node *top;   /* the root's object that holds that template, or that it is; NULL for the root */
@@ -33,8 +34,10 @@ struct emvqr__check {
     const emvqr_node *from, *until; /* the template's objects */
     const emvqr_node *first; /* the root's first account; without one, the first object votes as EMVCo */
     const emvqr_node *voter;
+    bool looked;             /* the objects have been judged, only what is missing has not */
     emvqr__seen seen;        /* the IDs of the template's objects, and of those that were missed already */
 #if EMVQR_CFG_FAST
+    bool several;            /* there is a second voter */
     bool listed;             /* no network's index is above those of the list */
     uint8_t types_of[LISTED]; /* of each network's accounts */
     const emvqr_node *voters[LISTED + 1]; /* NULL behind the last */
@@ -43,12 +46,10 @@ struct emvqr__check {
 
 typedef emvqr__check check;
 
-/* An error under both policies. */
+/* An error under both policies: under field, which never says more than strict. */
 static bool check_is_money(emvqr__verdict verdict)
 {
-    unsigned weight = emvqr__verdict_weight(verdict);
-    return weight != 0 ? weight == EMVQR_MONEY
-                       : emvqr_code_severity(emvqr__verdict_code(verdict), EMVQR_FIELD) == EMVQR_ERROR;
+    return emvqr__severity(emvqr__verdict_code(verdict), emvqr__verdict_weight(verdict), EMVQR_FIELD) == EMVQR_ERROR;
 }
 
 static EMVQR__SHORT const emvqr_network *check_network(const emvqr_doc *doc, unsigned index)
@@ -138,39 +139,27 @@ static EMVQR__SHORT bool check_turn(check *ck, unsigned table)
     ck->turn = (uint8_t)table;
     ck->asking.network = check_network(ck->asking.doc, emvco ? 0 : ck->voter->network);
     ck->asking.types = emvco ? EMVQR_TYPES_ALL : ck->types;
-    return ck->levels[table] >= 0;
+    return ck->levels[table] != NOWHERE;
 }
 
-/* The first row for an ID and the voter's types, or NULL. */
-static EMVQR__INLINE const emvqr_rule *check_row(const check *ck, unsigned id)
+/* Asks a table for the first row that stands for an ID and the voter's types; NULL: none does. */
+static EMVQR__INLINE const emvqr_rule *check_row(check *ck, unsigned table, unsigned id)
 {
-    int level = ck->levels[ck->turn];
-    return level < 0 ? NULL : emvqr_network_rule(ck->asking.network, (unsigned)level, id, ck->asking.types);
+    const emvqr_checking *asking = &ck->asking;
+    return check_turn(ck, table) ? emvqr_network_rule(asking->network, ck->levels[table], id, asking->types) : NULL;
 }
 
-/* Goes from the level of the siblings from `at` on to that of the template; -1 when the table does not open it. */
-static void check_descend(check *ck, const emvqr_node *at)
+/* Goes with a table from the level of the siblings from `at` on to that of the template. */
+static void check_descend(check *ck, unsigned table, const emvqr_node *at)
 {
-    int8_t *level = &ck->levels[ck->turn];
     while (ck->asking.parent >= at) {
         const emvqr_rule *rule;
         while (ck->asking.parent > at + at->inside) {
             at = emvqr__next(at);
         }
-        rule = check_row(ck, at->id);
-        *level = (int8_t)(rule == NULL || rule->kind != EMVQR_KIND_TEMPLATE ? -1 : rule->min);
+        rule = check_row(ck, table, at->id);
+        ck->levels[table] = (uint8_t)(rule == NULL || rule->kind != EMVQR_KIND_TEMPLATE ? NOWHERE : rule->min);
         at++;
-    }
-}
-
-/* Goes with both tables from the level of the siblings from `at` on to that of the template. */
-static inline void check_descend_both(check *ck, const emvqr_node *at)
-{
-    unsigned table;
-    for (table = OWN; table != TABLES && at != NULL; table++) {
-        if (check_turn(ck, table)) {
-            check_descend(ck, at);
-        }
     }
 }
 
@@ -181,19 +170,22 @@ static bool check_see(check *ck, const emvqr_node *voter)
     bool account = at != NULL && check_is_account(at);
     ck->voter = voter;
     ck->levels[OWN] = 0;
-    ck->levels[EMVCO] = account || voter->network == 0 ? -1 : 0;
+    ck->levels[EMVCO] = account || voter->network == 0 ? NOWHERE : 0;
     if (account && at->network != voter->network) {
         return false;
     }
     if (account && at->network != 0) {
         ck->types = (uint8_t)emvqr__account_types(at);
-        ck->levels[OWN] = (int8_t)check_network(ck->asking.doc, at->network)->forms[emvqr__node_form(at)].level;
+        ck->levels[OWN] = check_network(ck->asking.doc, at->network)->forms[emvqr__node_form(at)].level;
         at++;
     } else {
         ck->types = (uint8_t)check_types(ck, voter->network);
     }
-    check_descend_both(ck, at);
-    return ck->levels[OWN] >= 0 || ck->levels[EMVCO] >= 0;
+    if (at != NULL) {
+        check_descend(ck, OWN, at);
+        check_descend(ck, EMVCO, at);
+    }
+    return ck->levels[OWN] != NOWHERE || ck->levels[EMVCO] != NOWHERE;
 }
 
 /* ---- what is said ---- */
@@ -202,8 +194,7 @@ static bool check_see(check *ck, const emvqr_node *voter)
 static void check_note(check *ck, emvqr__verdict verdict, const emvqr_rule *rule)
 {
     const emvqr_level *levels = ck->asking.network->levels;
-    int level = ck->levels[ck->turn];
-    unsigned row = (unsigned)(rule - levels[level].rules);
+    unsigned level = ck->levels[ck->turn], row = (unsigned)(rule - levels[level].rules);
     while (level-- != 0) {
         row += levels[level].count;
     }
@@ -227,6 +218,11 @@ static EMVQR__NOINLINE void check_raise(const check *ck, const emvqr_node *node,
     finding.network = ck->network;
     finding.row = ck->row;
     emvqr__raise_row(ck->findings, &finding, emvqr__verdict_weight(ck->worst));
+}
+
+static inline bool check_is_vital(const emvqr_rule *rule)
+{
+    return (rule->weight & EMVQR_VITAL) != 0;
 }
 
 static void check_tell(check *ck, emvqr_code code, bool vital, const emvqr_rule *rule, const emvqr_node *node, unsigned id)
@@ -279,19 +275,16 @@ static inline emvqr__verdict check_vote(check *ck, const emvqr_node *node, bool 
 {
     emvqr__verdict verdict = 0;
     bool forbidden;
-    (void)check_turn(ck, OWN);
-    *rule = check_row(ck, node->id);
+    *rule = check_row(ck, OWN, node->id);
     forbidden = *rule != NULL && (*rule)->presence == EMVQR_FORBIDDEN;
     if (*rule == NULL || forbidden) {
-        (void)check_turn(ck, EMVCO);
-        *rule = check_row(ck, node->id);
+        *rule = check_row(ck, EMVCO, node->id);
     }
     if (*rule != NULL && (forbidden || judges)) {
         verdict = check_value(ck, *rule, node);
     }
     if (forbidden) {
-        (void)check_turn(ck, OWN);
-        *rule = check_row(ck, node->id);
+        *rule = check_row(ck, OWN, node->id);
         verdict = check_is_money(verdict) ? verdict : emvqr__verdict_of(EMVQR_CODE_FORBIDDEN_OBJECT, 0);
     }
     return verdict;
@@ -340,9 +333,7 @@ static inline void check_object(check *ck, const emvqr_node *node)
     ck->worst = 0;
     ck->accepted = false;
     if (check_hear(ck, node)) {
-        if (ck->several) {
-            check_hear_others(ck, node);
-        }
+        check_hear_others(ck, node);
         if (ck->worst != 0) {
             check_raise(ck, node, node->id);
         }
@@ -351,33 +342,17 @@ static inline void check_object(check *ck, const emvqr_node *node)
 
 /* ---- what is absent, and what must stand alone ---- */
 
-static void check_group(check *ck, const emvqr_rule *rule)
+/* Whether the template holds one of the objects of a group, and tells of a second one where there may be none. */
+static bool check_has_one(check *ck, const emvqr_rule *rule)
 {
     const emvqr_node *at = ck->from;
-    bool vital = (rule->weight & EMVQR_VITAL) != 0;
     unsigned met = 0;
     for (; at != ck->until; at = emvqr__next(at)) {
         if (at->id >= rule->first && at->id <= rule->last && ++met == 2u && rule->kind == EMVQR_KIND_ONE_OF) {
-            check_tell(ck, EMVQR_CODE_CONFLICT, vital, rule, at, at->id);
+            check_tell(ck, EMVQR_CODE_CONFLICT, check_is_vital(rule), rule, at, at->id);
         }
     }
-    if (met == 0 && !(ck->top == NULL && ck->asking.doc->broken)) {
-        check_tell(ck, EMVQR_CODE_MISSING_OBJECT, vital, rule, NULL, EMVQR__ID_UNKNOWN);
-    }
-}
-
-/* An object that a row asks for is absent. */
-static void check_absent(check *ck, const emvqr_rule *rule)
-{
-    const emvqr_doc *doc = ck->asking.doc;
-    bool vital = (rule->weight & EMVQR_VITAL) != 0;
-    if (ck->top == NULL && doc->broken) {
-        return;
-    }
-    if (ck->top == NULL && rule->first == 53u && emvqr_node_child(doc, NULL, 54) != NULL) {
-        vital = vital || !check_fixes_currency(ck); /* a sum in no currency */
-    }
-    check_tell(ck, EMVQR_CODE_MISSING_OBJECT, vital, rule, NULL, rule->first);
+    return met != 0;
 }
 
 /* Whether EMVCo's row is about an object of which the voter's own table says something itself. */
@@ -385,11 +360,34 @@ static bool check_is_told(check *ck, const emvqr_rule *rule)
 {
     bool told = false;
     if (ck->turn == EMVCO) {
-        (void)check_turn(ck, OWN);
-        told = check_row(ck, rule->first) != NULL;
+        told = check_row(ck, OWN, rule->first) != NULL;
         (void)check_turn(ck, EMVCO);
     }
     return told;
+}
+
+/* Whether nothing is missed of what a row asks for; an object that is, is noted, so that no other row misses it. */
+static bool check_has(check *ck, const emvqr_rule *rule, bool group)
+{
+    if ((!group && emvqr__seen_has(&ck->seen, rule->first)) ||
+        (rule->presence == EMVQR_CONDITIONAL && ck->asking.network->checks[rule->check].holds(&ck->asking, NULL))) {
+        return true;
+    }
+    return group ? check_has_one(ck, rule) : check_is_told(ck, rule) || emvqr__seen_twice(&ck->seen, rule->first);
+}
+
+/* What a row asks for is absent: an object, or (EMVQR__ID_UNKNOWN) all of a group. */
+static void check_absent(check *ck, const emvqr_rule *rule, unsigned id)
+{
+    const emvqr_doc *doc = ck->asking.doc;
+    bool vital = check_is_vital(rule);
+    if (ck->top == NULL && doc->broken) {
+        return;
+    }
+    if (ck->top == NULL && id == 53u && emvqr_node_child(doc, NULL, 54) != NULL) {
+        vital = vital || !check_fixes_currency(ck); /* a sum in no currency */
+    }
+    check_tell(ck, EMVQR_CODE_MISSING_OBJECT, vital, rule, NULL, id);
 }
 
 /* The table's rows that ask for an object. */
@@ -398,20 +396,10 @@ static EMVQR__NOINLINE void check_required(check *ck)
     const emvqr_level *level = &ck->asking.network->levels[ck->levels[ck->turn]];
     const emvqr_rule *rule = level->rules, *end = rule + level->count;
     for (; rule != end; rule++) {
-        bool group;
-        if ((rule->presence & EMVQR_REQUIRED) == 0 || (rule->types & ck->asking.types) == 0) {
-            continue;
-        }
-        group = rule->first != rule->last && rule->kind >= EMVQR_KIND_ONE_OF;
-        if ((!group && emvqr__seen_has(&ck->seen, rule->first)) ||
-            (rule->presence == EMVQR_CONDITIONAL && ck->asking.network->checks[rule->check].holds(&ck->asking, NULL))) {
-            continue;
-        }
-        if (group) {
-            check_group(ck, rule);
-        } else if (!check_is_told(ck, rule)) {
-            (void)emvqr__seen_twice(&ck->seen, rule->first);
-            check_absent(ck, rule);
+        bool group = rule->first != rule->last && rule->kind >= EMVQR_KIND_ONE_OF;
+        if ((rule->presence & EMVQR_REQUIRED) != 0 && (rule->types & ck->asking.types) != 0 &&
+            !check_has(ck, rule, group)) {
+            check_absent(ck, rule, group ? EMVQR__ID_UNKNOWN : rule->first);
         }
     }
 }
@@ -444,7 +432,7 @@ static inline void check_template(check *ck, const emvqr_node *top, const emvqr_
     for (at = ck->from; at != ck->until; at = emvqr__next(at)) {
         (void)emvqr__seen_twice(&ck->seen, at->id);
     }
-    for (; voter != NULL; voter = ck->several ? check_next(ck, voter) : NULL) {
+    for (; voter != NULL; voter = check_next(ck, voter)) {
         if (check_see(ck, voter)) {
             for (at = ck->from; at != ck->until && !(EMVQR_CFG_FAST && ck->looked); at = emvqr__next(at)) {
                 check_object(ck, at);
@@ -507,8 +495,8 @@ static inline void check_start(check *ck, const emvqr_doc *doc, int64_t now, emv
     }
 #if EMVQR_CFG_FAST
     check_list(ck);
-#endif
     ck->several = check_next(ck, ck->first) != NULL;
+#endif
 }
 
 #if EMVQR_CFG_FAST

@@ -17,10 +17,9 @@ EMVQR__NOINLINE bool emvqr__is_all(emvqr_span value, unsigned first, unsigned mo
 
 static inline bool value_charset(unsigned kind, emvqr_span value)
 {
-    return kind == EMVQR_KIND_N     ? emvqr__is_all(value, '0', 9)
-           : kind == EMVQR_KIND_A   ? emvqr__is_all(value, 'A', 25)
-           : kind == EMVQR_KIND_ANS ? emvqr__is_all(value, 0x20, 0x7E - 0x20)
-                                    : true;
+    static const uint8_t first[] = { '0', 'A', 0x20 }, more[] = { 9, 25, 0x7E - 0x20 }; /* N, A, ANS */
+    unsigned set = kind - EMVQR_KIND_N;
+    return set >= sizeof first || emvqr__is_all(value, first[set], more[set]);
 }
 
 /* A text, or a value that may be one. */

@@ -11,17 +11,17 @@ typedef unsigned emvqr__verdict;
 /* `code` is not EMVQR_CODE_NONE. */
 static inline emvqr__verdict emvqr__verdict_of(unsigned code, unsigned weight)
 {
-    return code << 8 | weight;
+    return weight << 8 | code;
 }
 
 static inline emvqr_code emvqr__verdict_code(emvqr__verdict verdict)
 {
-    return (emvqr_code)(verdict >> 8);
+    return (emvqr_code)(verdict & 0xFFu);
 }
 
 static inline unsigned emvqr__verdict_weight(emvqr__verdict verdict)
 {
-    return verdict & 0xFu;
+    return verdict >> 8 & 0xFu;
 }
 
 /* What the row's kind, lengths and list say of the value of `node`, which is UTF-8; the row is one of asking->network's.
