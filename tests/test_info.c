@@ -145,6 +145,7 @@ static void check_row(const emvqr_network *network, const emvqr_rule *rule)
     if (rule->list != 0) {
         const emvqr_list *list = &network->lists[rule->list];
         assert_true(list->code < EMVQR_CODE_COUNT && is_plain(list->values));
+        assert_int_equal(list->length, strlen(list->values));
         assert_true(list->code != EMVQR_CODE_NONE || list->values[0] != ' '); /* it judges, or it has a default */
     }
     if (rule->check != 0) {
@@ -170,6 +171,26 @@ static void check_order(const emvqr_network *network, unsigned level, const emvq
     assert_true(reached);
 }
 
+/* The bits of `nests` are those of its rows, and what stands in the root's 62 nests from 50 on only. */
+static void check_nests(const emvqr_network *network, const emvqr_level *level)
+{
+    unsigned row, id, nests = 0;
+
+    for (row = 0; row < level->count; row++) {
+        const emvqr_rule *rule = &level->rules[row];
+        for (id = rule->first; rule->kind == EMVQR_KIND_TEMPLATE && id <= rule->last; id++) {
+            nests |= 1u << (id & 15u);
+        }
+        if (level == network->levels && rule->kind == EMVQR_KIND_TEMPLATE && rule->first == 62) {
+            const emvqr_level *additional = &network->levels[rule->min];
+            for (id = 0; id < additional->count; id++) {
+                assert_true(additional->rules[id].kind != EMVQR_KIND_TEMPLATE || additional->rules[id].first >= 50);
+            }
+        }
+    }
+    assert_int_equal(level->nests, nests);
+}
+
 static void tables_are_sound(void **state)
 {
     const emvqr_network_info *infos[32];
@@ -180,6 +201,7 @@ static void tables_are_sound(void **state)
     for (i = 0; i < count; i++) {
         const emvqr_network *network = infos[i]->network;
         for (level = rows = 0; level < network->level_count; level++) {
+            check_nests(network, &network->levels[level]);
             for (row = 0; row < network->levels[level].count; row++, rows++) {
                 const emvqr_rule *rule = &network->levels[level].rules[row];
                 check_row(network, rule);
@@ -195,17 +217,23 @@ static void tables_are_sound(void **state)
     }
 }
 
-/* The initials of all identifiers of a network's forms; whoever claims is asked about every account. */
-static uint32_t initials(const emvqr_network *network)
+/* What tells a network's accounts: all identifiers of its forms, the IDs that need none, and claims. */
+static uint32_t told(const emvqr_network *network)
 {
-    uint32_t all = network->claims != NULL ? UINT32_MAX : 0;
-    unsigned i;
-    size_t at;
+    uint32_t all = network->claims != NULL ? EMVQR_CLAIMED : 0;
+    unsigned i, id;
+    size_t at, length;
 
     for (i = 0; i < network->form_count; i++) {
-        const char *guids = network->forms[i].guids == NULL ? "" : network->forms[i].guids;
-        for (at = 0; guids[at] != '\0'; at++) {
-            all |= at == 0 || guids[at - 1] == ' ' ? EMVQR_INITIAL(guids[at]) : 0;
+        const emvqr_form *form = &network->forms[i];
+        for (id = form->first; form->guids == NULL && id <= form->last && id < 26u; id++) {
+            all |= EMVQR_PLACED(id);
+        }
+        for (at = length = 0; form->guids != NULL && at <= form->length; at++, length++) {
+            if ((unsigned char)form->guids[at] <= ' ') {
+                all |= EMVQR_NAMED((unsigned char)form->guids[at - length], length);
+                length = (size_t)-1;
+            }
         }
     }
     return all;
@@ -223,11 +251,11 @@ static void forms_and_types_are_sound(void **state)
         assert_true(network == emvqr_networks[i - 1]);
         assert_true(emvqr_network_by_name(infos[i]->name, strlen(infos[i]->name)) == infos[i]);
         assert_true(network->form_count > 0 && network->type_count > 0);
-        assert_int_equal(network->initials, initials(network));
+        assert_int_equal(network->told, told(network));
         for (j = 0; j < network->form_count; j++) {
             const emvqr_form *form = &network->forms[j];
-            assert_true(form->first >= 2 && form->first <= form->usual && form->usual <= form->last);
-            assert_true(form->last <= 51);
+            assert_true(form->first >= 2 && form->first <= form->last && form->last <= 51);
+            assert_int_equal(form->length, form->guids != NULL ? strlen(form->guids) : 0);
             assert_true(form->level < network->level_count);
             assert_true(form->guids != NULL ? form->first >= 26 : form->last < 26 || network->claims != NULL);
         }

@@ -65,7 +65,7 @@ typedef struct emvqr_rule {
 typedef struct emvqr_level {
     const emvqr_rule *rules;
     uint8_t count;
-    uint8_t nests; /* bit i: a row of kind TEMPLATE stands for one of the 16 IDs from 16 i on */
+    uint16_t nests; /* bit i: a row of kind TEMPLATE stands for an ID that is i modulo 16; in 62 only for 50 to 99 */
 } emvqr_level;
 
 /* What is known of a level without a walk over its rows, in bits of IDs: 0 to 63, and 64 to 99. For fast builds; where
@@ -84,6 +84,7 @@ typedef struct emvqr_outline {
 typedef struct emvqr_list {
     const char *values;
     uint8_t code, weight;
+    uint16_t length; /* of `values`, in bytes */
 } emvqr_list;
 
 /* What a check may look at. */
@@ -105,9 +106,9 @@ typedef struct emvqr_check_cell {
 /* Where an account may stand and what names it. A form that no type names is a part: it belongs to the network's other
  * accounts (QRIS's 51 to its 26 to 45), and is an account of its own only where there is no other. */
 typedef struct emvqr_form {
-    uint8_t first, last; /* IDs of the network's own; a known GUID elsewhere is misplaced */
-    uint8_t usual;       /* where it is written */
+    uint8_t first, last; /* IDs of the network's own; a known GUID elsewhere is misplaced. It is written at the first */
     uint8_t level;       /* the rows for its inside */
+    uint8_t length;      /* of `guids`, in bytes */
     const char *guids;   /* of sub-object 00, joined by blanks; NULL: the ID alone names it (02 to 25), or `claims` */
 } emvqr_form;
 
@@ -119,8 +120,11 @@ typedef struct emvqr_type {
     uint8_t form, where, id, list;
 } emvqr_type;
 
-/* The same for both cases of a letter. */
-#define EMVQR_INITIAL(character) ((uint32_t)1u << ((character) & 31))
+/* What tells accounts to be a network's, as bits: identifiers of that initial and length (the same for both cases of a
+ * letter), an ID of 02 to 25 that alone names one, `claims`. Different ones may share a bit. */
+#define EMVQR_NAMED(initial, length) ((uint32_t)1u << (((initial) ^ (length)) & 31))
+#define EMVQR_PLACED(id) ((uint32_t)1u << (id))
+#define EMVQR_CLAIMED ((uint32_t)2u)
 
 enum { EMVQR_SEVERAL = 1 /* several accounts with different payees are no conflict */ };
 
@@ -135,8 +139,8 @@ typedef struct emvqr_network {
     unsigned (*claims)(const emvqr_doc *doc, const emvqr_node *node);
     uint8_t level_count, form_count, type_count;
     uint8_t flags; /* EMVQR_SEVERAL */
-    uint32_t initials; /* EMVQR_INITIAL of each character with which an identifier of its forms begins, all bits if it
-                        * claims accounts: it is not asked about others */
+    uint32_t told; /* EMVQR_NAMED of its forms' identifiers, EMVQR_PLACED of their IDs below 26, EMVQR_CLAIMED if it
+                    * claims: it is not asked about other accounts */
     /* Whether a CRC that does not fit is right but for leading zeros, for a network whose codes are met so; else
      * NULL. */
     bool (*unpadded)(emvqr_doc *doc, const struct emvqr_network *network);

@@ -125,11 +125,11 @@ static void tell_rows(const emvqr_network_info *info, row_teller tell, void *use
         const emvqr_form *form = &network->forms[i];
         bool seen = form->level == 0;
         for (unsigned before = 0; before < i; before++) {
-            seen = seen || (network->forms[before].level == form->level && network->forms[before].usual == form->usual);
+            seen = seen || (network->forms[before].level == form->level && network->forms[before].first == form->first);
         }
         if (!seen) {
             char prefix[PREFIX_TEXT];
-            snprintf(prefix, sizeof prefix, "%02u.", (unsigned)form->usual);
+            snprintf(prefix, sizeof prefix, "%02u.", (unsigned)form->first);
             tell_level(info, form->level, prefix, tell, user);
         }
     }

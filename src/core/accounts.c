@@ -61,27 +61,75 @@ const emvqr_rule *emvqr_network_rule(const emvqr_network *network, unsigned leve
 
 /* ---- whose account ---- */
 
-/* Whether a form's identifiers name an account; `home`: only where its network has its own place. */
-static inline bool account_fits(const emvqr_form *form, const emvqr_node *node, emvqr_span guid, bool home)
+/* An account whose network is looked for. */
+typedef struct account_search {
+    const emvqr_doc *doc;
+    const emvqr_node *node;
+    emvqr_span guid;
+    uint32_t told; /* as emvqr_network.told, but for claims */
+    bool home;     /* only where a network has its own place; else anywhere, and by claims */
+} account_search;
+
+static void account_search_init(account_search *search, const emvqr_doc *doc, const emvqr_node *node, emvqr_span guid)
 {
+    search->doc = doc;
+    search->node = node;
+    search->guid = guid;
+    search->told = node->id < 26u   ? EMVQR_PLACED(node->id)
+                   : guid.len == 0 ? 0
+                                   : EMVQR_NAMED((unsigned char)*guid.ptr, guid.len);
+    search->home = false;
+}
+
+static inline bool account_fits(const account_search *search, const emvqr_form *form)
+{
+    const emvqr_node *node = search->node;
     bool there = node->id >= form->first && node->id <= form->last;
     if (form->guids == NULL) {
         return there && node->id < 26u;
     }
-    return (there || !home) && guid.ptr != NULL && emvqr__word(form->guids, guid) != 0;
+    return (there || !search->home) && search->guid.ptr != NULL &&
+           emvqr__listed(form->guids, form->length, search->guid) != 0;
 }
 
 /* Index + 1 of the form of `network` that an account has, or 0. */
-static inline unsigned account_form(const emvqr_doc *doc, const emvqr_network *network, const emvqr_node *node,
-                                    emvqr_span guid, bool home)
+static unsigned account_form(const account_search *search, const emvqr_network *network)
 {
-    unsigned form;
-    for (form = 0; form < network->form_count; form++) {
-        if (account_fits(&network->forms[form], node, guid, home)) {
+    unsigned form, count = (network->told & search->told) != 0 ? network->form_count : 0;
+    for (form = 0; form < count; form++) {
+        if (account_fits(search, &network->forms[form])) {
             return form + 1u;
         }
     }
-    return !home && network->claims != NULL && node->id >= 26u ? network->claims(doc, node) : 0;
+    return !search->home && network->claims != NULL && search->node->id >= 26u
+               ? network->claims(search->doc, search->node)
+               : 0;
+}
+
+/* The network that owns an account: its index + 1, and in *form that of the form + 1; or 0. Most accounts stand where
+ * their network has them, so those networks are asked first. */
+static unsigned account_owner(account_search *search, unsigned *form)
+{
+    const emvqr_network *const *at = search->doc->networks, *const *first = NULL;
+    uint32_t told = search->told | (search->node->id < 26u ? 0 : EMVQR_CLAIMED);
+    search->home = true;
+    for (;; at++) {
+        while (*at != NULL && ((*at)->told & told) == 0) {
+            at++;
+        }
+        if (*at == NULL) {
+            if (first == NULL || !search->home) {
+                return 0;
+            }
+            search->home = false;
+            at = first;
+        }
+        first = first == NULL ? at : first;
+        *form = account_form(search, *at);
+        if (*form != 0 && at - search->doc->networks < 254) { /* a node's index has a byte */
+            return (unsigned)(at - search->doc->networks) + 1u;
+        }
+    }
 }
 
 /* The object whose value tells whether an account is of a type, or NULL. */
@@ -94,18 +142,26 @@ static const emvqr_node *account_deciding(const emvqr_doc *doc, const emvqr_node
     return emvqr_node_child(doc, type->where == EMVQR_IN_ROOT ? NULL : node, type->id);
 }
 
+static bool account_is_of_type(const emvqr_doc *doc, const emvqr_list *list, const emvqr_node *decides)
+{
+    return decides != NULL && emvqr__listed(list->values, list->length, emvqr__value(doc, decides)) != 0;
+}
+
+/* A network's types mostly look at the same object: fast builds keep it. */
 static unsigned account_type(const emvqr_doc *doc, const emvqr_network *network, const emvqr_node *node, unsigned form)
 {
-    unsigned i;
-    for (i = 0; i < network->type_count; i++) {
-        const emvqr_type *type = &network->types[i];
-        if (type->form == form) {
-            const emvqr_node *decides = type->list == 0 ? NULL : account_deciding(doc, node, type);
-            if (type->list == 0 ||
-                (decides != NULL &&
-                 emvqr__word(network->lists[type->list].values, emvqr_node_value(doc, decides)) != 0)) {
-                return i + 1u;
-            }
+    const emvqr_type *type = network->types, *end = type + network->type_count, *last = NULL;
+    const emvqr_node *decides = NULL;
+    for (; type != end; type++) {
+        if (type->form != form) {
+            continue;
+        }
+        if (!EMVQR_CFG_FAST || last == NULL || last->where != type->where || last->id != type->id) {
+            decides = type->list == 0 ? NULL : account_deciding(doc, node, type);
+            last = type->list == 0 ? NULL : type;
+        }
+        if (type->list == 0 || account_is_of_type(doc, &network->lists[type->list], decides)) {
+            return (unsigned)(type - network->types) + 1u;
         }
     }
     return 0;
@@ -140,59 +196,29 @@ static void account_raise_fault(emvqr_doc *doc, emvqr_path path, const emvqr_rea
 
 bool emvqr__account_is_of(const emvqr_doc *doc, const emvqr_network *network, const emvqr_node *node)
 {
+    account_search search;
     emvqr_reader fault;
-    return account_form(doc, network, node, account_guid(doc, node, &fault), false) != 0;
+    account_search_init(&search, doc, node, account_guid(doc, node, &fault));
+    return account_form(&search, network) != 0;
 }
 
-static void account_settle(const emvqr_doc *doc, emvqr_node *node, unsigned network, unsigned form)
-{
-    unsigned type = account_type(doc, doc->networks[network], node, form - 1u);
-    node->network = (uint8_t)(network + 1u);
-    node->shape = (uint8_t)(node->shape | (form - 1u) << 2 | type << 4);
-}
-
-/* Which `initials` the networks have that may own an account; any, where its ID alone names one. */
-static uint32_t account_initials(const emvqr_node *node, emvqr_span guid)
-{
-    return node->id < 26u ? UINT32_MAX : EMVQR_INITIAL(guid.len == 0 ? 0 : *guid.ptr);
-}
-
-/* The first network from *from on that owns an account: its index + 1, and in *form that of the form + 1; or 0. *from
- * becomes the first that could. */
-static unsigned account_owner(const emvqr_doc *doc, const emvqr_node *node, emvqr_span guid, bool home,
-                              const emvqr_network *const **from, unsigned *form)
-{
-    const emvqr_network *const *at = *from, *const *first = NULL, *network;
-    uint32_t initials = account_initials(node, guid);
-    for (; (network = *at) != NULL; at++) {
-        if ((network->initials & initials) != 0) {
-            first = first == NULL ? at : first;
-            *form = account_form(doc, network, node, guid, home);
-            if (*form != 0 && at - doc->networks < 254) { /* a node's index has a byte */
-                return (unsigned)(at - doc->networks) + 1u;
-            }
-        }
-    }
-    *from = first == NULL ? at : first;
-    return 0;
-}
-
-/* Most accounts stand where their network has them, so those networks are asked first. */
 static void account_resolve(emvqr_doc *doc, emvqr_node *node, emvqr_findings *findings)
 {
-    emvqr_reader fault = { NULL, NULL, NULL, 0, 0, 0, EMVQR_CODE_NONE };
+    account_search search;
+    emvqr_reader fault;
     emvqr_span guid = { NULL, 0 };
-    const emvqr_network *const *from = doc->networks;
-    unsigned owner, form;
+    unsigned network, form;
+    fault.code = EMVQR_CODE_NONE;
     if (node->id >= 26u) {
         guid = account_guid(doc, node, &fault);
     }
-    owner = account_owner(doc, node, guid, true, &from, &form);
-    if (owner == 0) {
-        owner = account_owner(doc, node, guid, false, &from, &form);
-    }
-    if (owner != 0) {
-        account_settle(doc, node, owner - 1u, form);
+    account_search_init(&search, doc, node, guid);
+    network = account_owner(&search, &form);
+    if (network != 0) {
+        form--;
+        node->network = (uint8_t)network;
+        node->shape =
+            (uint8_t)(node->shape | form << 2 | account_type(doc, doc->networks[network - 1u], node, form) << 4);
         if (fault.code != EMVQR_CODE_NONE) {
             account_raise_fault(doc, EMVQR_PATH1(node->id), &fault, findings);
         }
@@ -292,7 +318,7 @@ typedef struct account_run {
     unsigned last;
     unsigned types; /* of the account that is applied */
     bool unordered; /* a value was opened whose IDs do not ascend, so that one may stand twice */
-    bool additional, unreserved; /* the root has an object 62, one of 80 to 99 */
+    bool additional, unreserved; /* the root has an object 62 that may nest, one of 80 to 99 */
 } account_run;
 
 /* Gives a value the shape that a row asks for. */
@@ -317,14 +343,14 @@ static emvqr_status account_shape(emvqr_doc *doc, emvqr_node *node, const emvqr_
 
 /* The children of a template (NULL: 80 to 99 of the root), by the rows of one level. The array may move under
  * `parent`'s children, not under it. */
-static emvqr_status account_shape_level(emvqr_doc *doc, emvqr_node *parent, const emvqr_network *network, unsigned level,
-                                        account_run *run)
+static emvqr_status account_shape_level(emvqr_doc *doc, emvqr_node *parent, const emvqr_network *network,
+                                        unsigned level, account_run *run)
 {
     emvqr_node *at = parent == NULL ? doc->nodes : parent + 1;
     unsigned nests = network->levels[level].nests;
     emvqr_status status = EMVQR_OK;
     while (status == EMVQR_OK && at != emvqr__children_end(doc, parent)) {
-        if (parent != NULL ? (nests >> (at->id >> 4) & 1u) != 0 || emvqr__is_template(at) : at->id >= 80u) {
+        if (parent != NULL ? (nests >> (at->id & 15u) & 1u) != 0 || emvqr__is_template(at) : at->id >= 80u) {
             status = account_shape(doc, at, emvqr_network_rule(network, level, at->id, run->types), run);
         }
         at += 1 + at->inside;
@@ -356,6 +382,16 @@ static emvqr_status account_apply(emvqr_doc *doc, emvqr_node *node, account_run 
     return status;
 }
 
+/* Whether an object 62 holds one of 50 to 99; below, no network has templates. Small builds look at all. */
+static inline bool account_may_nest(const emvqr_node *additional)
+{
+    const emvqr_node *last = additional + additional->inside;
+    while (last != additional && last->id < 50u) {
+        last--;
+    }
+    return last != additional;
+}
+
 /* Whose accounts there are. */
 static void account_resolve_all(emvqr_doc *doc, emvqr_findings *findings, account_run *run)
 {
@@ -368,7 +404,7 @@ static void account_resolve_all(emvqr_doc *doc, emvqr_findings *findings, accoun
                 run->last = node->offset;
             }
         } else if (node->id == 62u) {
-            run->additional = true;
+            run->additional = run->additional || !EMVQR_CFG_FAST || account_may_nest(node);
         } else if (node->id >= 80u) {
             run->unreserved = true;
         }

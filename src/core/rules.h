@@ -24,15 +24,33 @@
 /* Whether `value` is one of the words of `list` (joined by blanks), without regard to case: 1, or 2 behind the bar. */
 unsigned emvqr__word(const char *list, emvqr_span value);
 
-/* Whether it is the first of them to the letter, as most are: a look before that. */
-static EMVQR__INLINE bool emvqr__is_first_word(const char *list, emvqr_span value)
+/* Whether it is to the letter the first of them, as most are; `length` is the list's. */
+static EMVQR__INLINE bool emvqr__is_first_word(const char *list, size_t length, emvqr_span value)
 {
-    const char *at = value.ptr, *end = value.ptr + value.len;
-    while (at != end && *at == *list && (unsigned char)*at > ' ') {
-        at++;
-        list++;
+    size_t at = 0;
+    if (value.len > length || (unsigned char)list[value.len] > ' ') {
+        return false;
     }
-    return at == end && (unsigned char)*list <= ' ';
+#if EMVQR_CFG_FAST
+    while (value.len - at >= 8u) { /* eight at once; none of them is a blank */
+        uint64_t eight = emvqr__eight(list + at);
+        if (eight != emvqr__eight(value.ptr + at) ||
+            ((eight - UINT64_C(0x2121212121212121)) & ~eight & EMVQR__WIDE_BITS) != 0) {
+            return false;
+        }
+        at = value.len - at - 9u < 7u ? value.len - 8u : at + 8u;
+    }
+#endif
+    while (at != value.len && list[at] == value.ptr[at] && (unsigned char)list[at] > ' ') {
+        at++;
+    }
+    return at == value.len;
+}
+
+/* emvqr__word with that look before it. */
+static inline unsigned emvqr__listed(const char *list, size_t length, emvqr_span value)
+{
+    return EMVQR_CFG_FAST && emvqr__is_first_word(list, length, value) ? 1u : emvqr__word(list, value);
 }
 
 /* Whether an account, settled or not, is a network's. */

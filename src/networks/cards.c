@@ -54,22 +54,22 @@ EMVQR_KEYS(unionpay, UNIONPAY_KEYS)
 #endif
 
 /* A scheme of one pair of IDs and its AIDs: the descriptor for devices, and the one for people. */
-#define CARD_NETWORK(name, table, first, last, aids, title) \
+#define CARD_NETWORK(name, table, first, last, named, aids, title) \
     static const char name##_aids[] = aids; \
     static const emvqr_form name##_forms[] = { \
-        { first, last, first, 0, NULL }, { 26, 51, 26, AT_##table##_template, name##_aids } \
+        { first, last, 0, 0, NULL }, EMVQR_FORM(26, 51, AT_##table##_template, name##_aids) \
     }; \
     const emvqr_network emvqr_##name = { \
         table##_levels, name##_forms, card_types, table##_lists, table##_checks, NULL, table##_level_count, 2, 2, \
-        EMVQR_SEVERAL, EMVQR_INITIAL('A'), NULL, EMVQR_OUTLINES_OF(table), \
+        EMVQR_SEVERAL, EMVQR_PLACED(first) | EMVQR_PLACED(last) | (named), NULL, EMVQR_OUTLINES_OF(table), \
     }; \
     EMVQR_TYPED(name, emvqr_card_code, CARD_KEYS) \
     CARD_INFO(name, table, title)
 
-CARD_NETWORK(visa, card, 2, 3, "A0000000031010 A0000000032010 A0000000032020", "Visa")
-CARD_NETWORK(mastercard, card, 4, 5, "A0000000041010 A0000000043060", "Mastercard")
-CARD_NETWORK(discover, card, 9, 10, "A0000001523010", "Discover")
-CARD_NETWORK(amex, card, 11, 12, "A00000002501", "American Express")
-CARD_NETWORK(jcb, card, 13, 14, "A0000000651010", "JCB")
-CARD_NETWORK(unionpay, unionpay, 15, 16,
+CARD_NETWORK(visa, card, 2, 3, EMVQR_NAMED('A', 14), "A0000000031010 A0000000032010 A0000000032020", "Visa")
+CARD_NETWORK(mastercard, card, 4, 5, EMVQR_NAMED('A', 14), "A0000000041010 A0000000043060", "Mastercard")
+CARD_NETWORK(discover, card, 9, 10, EMVQR_NAMED('A', 14), "A0000001523010", "Discover")
+CARD_NETWORK(amex, card, 11, 12, EMVQR_NAMED('A', 12), "A00000002501", "American Express")
+CARD_NETWORK(jcb, card, 13, 14, EMVQR_NAMED('A', 14), "A0000000651010", "JCB")
+CARD_NETWORK(unionpay, unionpay, 15, 16, EMVQR_NAMED('A', 10) | EMVQR_NAMED('A', 16),
              "A000000333 A000000333010101 A000000333010102 A000000333010103 A000000333010106 A000000333010108", "UnionPay")

@@ -71,7 +71,7 @@ EMVQR_TABLES(duitnow, DUITNOW_LEVELS, DUITNOW_LISTS, DUITNOW_CHECKS)
 
 static const char duitnow_guids[] EMVQR__CLOSE = "A0000006150001";
 static const emvqr_form duitnow_forms[] = {
-    { 26, 26, 26, AT_duitnow_account, duitnow_guids },
+    EMVQR_FORM(26, 26, AT_duitnow_account, duitnow_guids),
 };
 
 #define DUITNOW_TYPES(TYPE) \
@@ -83,7 +83,7 @@ static const emvqr_type duitnow_types[] = { DUITNOW_TYPES(EMVQR__TYPE) };
 
 const emvqr_network emvqr_duitnow = {
     duitnow_levels, duitnow_forms, duitnow_types, duitnow_lists, duitnow_checks, NULL,
-    duitnow_level_count, EMVQR__COUNT(duitnow_forms), EMVQR__COUNT(duitnow_types), 0, EMVQR_INITIAL('A'), NULL,
+    duitnow_level_count, EMVQR__COUNT(duitnow_forms), EMVQR__COUNT(duitnow_types), 0, EMVQR_NAMED('A', 14), NULL,
     EMVQR_OUTLINES_OF(duitnow),
 };
 

@@ -110,7 +110,7 @@ static bool glance_all_hold(glance *look, const emvqr_network *network, unsigned
 /* Most are the first of their list. */
 static EMVQR__INLINE bool glance_is_listed(const emvqr_list *list, emvqr_span value)
 {
-    return emvqr__is_first_word(list->values, value) || emvqr__list_judge(list, value) == 0;
+    return emvqr__is_first_word(list->values, list->length, value) || emvqr__list_judge(list, value) == 0;
 }
 
 /* Whether the voter has nothing to say of an object. */

@@ -69,7 +69,7 @@ static emvqr_path info_level_path(const emvqr_network *network, unsigned level, 
         return emvqr__level_path(network, level, &network->forms[emvqr__node_form(account)], account->id);
     }
     for (i = 0; i < network->form_count && path == 0; i++) {
-        path = emvqr__level_path(network, level, &network->forms[i], network->forms[i].usual);
+        path = emvqr__level_path(network, level, &network->forms[i], network->forms[i].first);
     }
     return path != 0 ? path : emvqr__level_path(network, level, NULL, 0);
 }
@@ -78,7 +78,7 @@ emvqr_path emvqr_key_path(const emvqr_network_info *info, const emvqr_key *key, 
 {
     emvqr_path level;
     if (key->level == EMVQR_LEVEL_ACCOUNT) {
-        return EMVQR_PATH1(account != NULL ? account->id : info->network->forms[0].usual);
+        return EMVQR_PATH1(account != NULL ? account->id : info->network->forms[0].first);
     }
     if (key->level == 0) {
         return EMVQR_PATH1(key->id);

@@ -67,8 +67,8 @@ EMVQR_TABLES(lapnet, LAPNET_LEVELS, LAPNET_LISTS, LAPNET_CHECKS)
 static const char lapnet_guids_account[] EMVQR__CLOSE = "A005266284662577";
 static const char lapnet_guids_slip[] EMVQR__CLOSE = "ESLIP";
 static const emvqr_form lapnet_forms[] = {
-    { 38, 38, 38, AT_lapnet_account, lapnet_guids_account },
-    { 37, 37, 37, AT_lapnet_slip, lapnet_guids_slip },
+    EMVQR_FORM(38, 38, AT_lapnet_account, lapnet_guids_account),
+    EMVQR_FORM(37, 37, AT_lapnet_slip, lapnet_guids_slip),
 };
 
 #define LAPNET_TYPES(TYPE) \
@@ -83,7 +83,7 @@ static const emvqr_type lapnet_types[] = { LAPNET_TYPES(EMVQR__TYPE) };
 const emvqr_network emvqr_lapnet = {
     lapnet_levels, lapnet_forms, lapnet_types, lapnet_lists, lapnet_checks, NULL,
     lapnet_level_count, EMVQR__COUNT(lapnet_forms), EMVQR__COUNT(lapnet_types), 0,
-    EMVQR_INITIAL('A') | EMVQR_INITIAL('E'), NULL, EMVQR_OUTLINES_OF(lapnet),
+    EMVQR_NAMED('A', 16) | EMVQR_NAMED('E', 5), NULL, EMVQR_OUTLINES_OF(lapnet),
 };
 
 /* ---- when a code expires ---- */
@@ -355,7 +355,7 @@ static bool onepay_is_payable(const emvqr_checking *checking, const emvqr_node *
 }
 
 static const char onepay_guids[] EMVQR__CLOSE = "BCEL";
-static const emvqr_form onepay_forms[] = { { 33, 33, 33, AT_onepay_account, onepay_guids } };
+static const emvqr_form onepay_forms[] = { EMVQR_FORM(33, 33, AT_onepay_account, onepay_guids) };
 
 #define ONEPAY_TYPES(TYPE) \
     TYPE("merchant", 0, IN_ACCOUNT, 1, LIST_onepay_merchant, "to a shop (ONEPAY)") \
@@ -367,7 +367,7 @@ static const emvqr_type onepay_types[] = { ONEPAY_TYPES(EMVQR__TYPE) };
 
 const emvqr_network emvqr_onepay = {
     onepay_levels, onepay_forms, onepay_types, onepay_lists, onepay_checks, NULL, onepay_level_count,
-    EMVQR__COUNT(onepay_forms), EMVQR__COUNT(onepay_types), 0, EMVQR_INITIAL('B'), emvqr__crc_is_unpadded,
+    EMVQR__COUNT(onepay_forms), EMVQR__COUNT(onepay_types), 0, EMVQR_NAMED('B', 4), emvqr__crc_is_unpadded,
     EMVQR_OUTLINES_OF(onepay),
 };
 
@@ -428,5 +428,5 @@ const emvqr_network_info emvqr_onepay_info = {
     FIELD(mobile, umoney_account, 1, ALL, NULL, "the holder's phone number with its country's prefix: 8562055555555") \
     FIELD(holder, umoney_account, 2, ALL, NULL, "the holder's name")
 
-EMVQR_PLAIN_NETWORK(umoney, UMONEY_LEVELS, UMONEY_LISTS, UMONEY_TYPES, UMONEY_KEYS, 29, 29, 29, EMVQR_INITIAL('U'),
+EMVQR_PLAIN_NETWORK(umoney, UMONEY_LEVELS, UMONEY_LISTS, UMONEY_TYPES, UMONEY_KEYS, 29, 29, EMVQR_NAMED('U', 6),
                     "UMONEY", "U-Money, before LAO QR", "Laos", "no public document: codes in the field", "lo")

@@ -89,7 +89,7 @@ static const emvqr_form *make_form(const emvqr_making *making, unsigned id)
     const emvqr_network *network = making->info->network;
     unsigned i;
     for (i = 0; i < network->form_count; i++) {
-        if (network->forms[i].usual == id) {
+        if (network->forms[i].first == id) {
             return &network->forms[i];
         }
     }
@@ -111,8 +111,8 @@ bool emvqr__making_is_taken(const emvqr_making *making, unsigned id)
 unsigned emvqr__making_place(const emvqr_making *making, const emvqr_form *form)
 {
     unsigned id;
-    if (!emvqr__making_is_taken(making, form->usual) || make_is_part(making->info->network, form)) {
-        return form->usual;
+    if (!emvqr__making_is_taken(making, form->first) || make_is_part(making->info->network, form)) {
+        return form->first;
     }
     for (id = form->first; id <= form->last; id++) {
         if (!emvqr__making_is_taken(making, id)) {

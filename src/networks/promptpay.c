@@ -105,9 +105,9 @@ static const char promptpay_guids_transfer[] EMVQR__CLOSE = "A000000677010111 A0
 static const char promptpay_guids_bill[] EMVQR__CLOSE = "A000000677010112 A000000677012006";
 static const char promptpay_guids_innovation[] EMVQR__CLOSE = "A000000677010113 A000000677012004";
 static const emvqr_form promptpay_forms[] = {
-    { 29, 29, 29, AT_promptpay_transfer, promptpay_guids_transfer },
-    { 30, 30, 30, AT_promptpay_bill, promptpay_guids_bill },
-    { 31, 31, 31, AT_promptpay_innovation, promptpay_guids_innovation },
+    EMVQR_FORM(29, 29, AT_promptpay_transfer, promptpay_guids_transfer),
+    EMVQR_FORM(30, 30, AT_promptpay_bill, promptpay_guids_bill),
+    EMVQR_FORM(31, 31, AT_promptpay_innovation, promptpay_guids_innovation),
 };
 
 #define PROMPTPAY_TYPES(TYPE) \
@@ -121,7 +121,7 @@ static const emvqr_type promptpay_types[] = { PROMPTPAY_TYPES(EMVQR__TYPE) };
 
 const emvqr_network emvqr_promptpay = {
     promptpay_levels, promptpay_forms, promptpay_types, promptpay_lists, promptpay_checks, NULL,
-    promptpay_level_count, EMVQR__COUNT(promptpay_forms), EMVQR__COUNT(promptpay_types), 0, EMVQR_INITIAL('A'), NULL,
+    promptpay_level_count, EMVQR__COUNT(promptpay_forms), EMVQR__COUNT(promptpay_types), 0, EMVQR_NAMED('A', 16), NULL,
     EMVQR_OUTLINES_OF(promptpay),
 };
 

@@ -111,9 +111,9 @@ enum { FORM_ACQUIRER, FORM_CUSTOMER, FORM_NATIONAL };
 EMVQR_TABLES(qris, QRIS_LEVELS, QRIS_LISTS, QRIS_CHECKS)
 
 static const emvqr_form qris_forms[] = {
-    { 26, 45, 26, AT_qris_acquirer, NULL },
-    { 40, 40, 40, AT_qris_customer, NULL },
-    { 51, 51, 51, AT_qris_national, qris_national_guid_values },
+    { 26, 45, AT_qris_acquirer, 0, NULL },
+    { 40, 40, AT_qris_customer, 0, NULL },
+    EMVQR_FORM(51, 51, AT_qris_national, qris_national_guid_values),
 };
 
 #define QRIS_TYPES(TYPE) \
@@ -128,7 +128,8 @@ static unsigned qris_claims(const emvqr_doc *doc, const emvqr_node *node);
 
 const emvqr_network emvqr_qris = {
     qris_levels, qris_forms, qris_types, qris_lists, qris_checks, qris_claims,
-    qris_level_count, EMVQR__COUNT(qris_forms), EMVQR__COUNT(qris_types), EMVQR_SEVERAL, UINT32_MAX, NULL,
+    qris_level_count, EMVQR__COUNT(qris_forms), EMVQR__COUNT(qris_types), EMVQR_SEVERAL,
+    EMVQR_NAMED('I', 14) | EMVQR_NAMED('I', 15) | EMVQR_CLAIMED, NULL,
     EMVQR_OUTLINES_OF(qris),
 };
 
@@ -159,14 +160,14 @@ static bool qris_begins(emvqr_span value, const char *head, size_t len)
 
 static bool qris_is_listed(unsigned list, emvqr_span value)
 {
-    return value.len != 0 && emvqr__word(qris_lists[list].values, value) != 0;
+    return value.len != 0 && emvqr__listed(qris_lists[list].values, qris_lists[list].length, value) != 0;
 }
 
 static bool qris_is_move(const emvqr_doc *doc, const emvqr_node *node)
 {
-    const emvqr_node *additional = emvqr_node_child(doc, NULL, 62);
+    const emvqr_node *additional = node->id == 40u ? emvqr_node_child(doc, NULL, 62) : NULL;
     emvqr_span purpose = qris_get(doc, additional, 8);
-    return node->id == 40u && additional != NULL && emvqr_node_is_template(additional) &&
+    return additional != NULL && emvqr_node_is_template(additional) &&
            (qris_is_listed(LIST_qris_transfer, purpose) || qris_is_listed(LIST_qris_cash_out, purpose) ||
             qris_is_listed(LIST_qris_cash_in, purpose));
 }
@@ -208,15 +209,15 @@ static bool qris_looks_acquired(const emvqr_doc *doc, const emvqr_node *node, em
 static unsigned qris_claims(const emvqr_doc *doc, const emvqr_node *node)
 {
     emvqr_span pan = qris_get(doc, node, 1);
-    bool known = qris_is_national(doc, emvqr_node_child(doc, NULL, 51)), mine;
     if (node->id == 51u) {
-        return known ? FORM_NATIONAL + 1u : 0;
+        return qris_is_national(doc, emvqr_node_child(doc, NULL, 51)) ? FORM_NATIONAL + 1u : 0;
     }
-    if (node->id > 45u || node->length == 0) {
+    if (node->id > 45u || node->length == 0 || !qris_looks_acquired(doc, node, pan) ||
+        !(qris_is_national(doc, emvqr_node_child(doc, NULL, 51)) ||
+          (qris_begins(pan, "9360", 4) && qris_is_in_indonesia(doc)))) {
         return 0;
     }
-    mine = known ? qris_looks_acquired(doc, node, pan) : qris_begins(pan, "9360", 4) && qris_is_in_indonesia(doc);
-    return !mine ? 0 : (qris_is_move(doc, node) ? FORM_CUSTOMER : FORM_ACQUIRER) + 1u;
+    return (qris_is_move(doc, node) ? FORM_CUSTOMER : FORM_ACQUIRER) + 1u;
 }
 
 /* ---- checks ---- */

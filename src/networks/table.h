@@ -32,14 +32,16 @@
 #define EMVQR__LEVEL(name, ROWS) { name##_rules, 0 ROWS(EMVQR__ROW_COUNTS), 0 ROWS(EMVQR__ROW_NESTS) },
 #define EMVQR__ROW_COUNTS(first, last, kind, min, max, types, presence, ...) + 1
 #define EMVQR__ROW_NESTS(first, last, kind, min, max, types, presence, ...) \
-    | (EMVQR_KIND_##kind == EMVQR_KIND_TEMPLATE ? (2u << ((last) >> 4)) - (1u << ((first) >> 4)) : 0)
+    | (EMVQR_KIND_##kind == EMVQR_KIND_TEMPLATE ? EMVQR__NESTS((first) & 15, (last) - (first)) : 0)
+#define EMVQR__NESTS(from, more) \
+    ((more) >= 15 ? 0xFFFFu : 0xFFFFu & (0x10001u * ((2u << ((more) & 15)) - 1u) << (from)) >> 16)
 #define EMVQR__LEVEL_INFOS(name, ROWS) static const emvqr_row_info name##_infos[] = { ROWS(EMVQR__ROW_INFO) };
 #define EMVQR__LEVEL_INFO(name, ROWS) name##_infos,
 
 #define EMVQR__LIST_INDEX(name, values, code, weight) LIST_##name,
 /* An array of its own: a file's literals stand in one section, and a device's tables must not hold on to the host's. */
 #define EMVQR__LIST_VALUES(name, values, code, weight) static const char name##_values[] EMVQR__CLOSE = values;
-#define EMVQR__LIST(name, values, code, weight) { name##_values, EMVQR_CODE_##code, weight },
+#define EMVQR__LIST(name, values, code, weight) { name##_values, EMVQR_CODE_##code, weight, sizeof values - 1u },
 #define EMVQR__CHECK_INDEX(name, code, weight) CHECK_##name,
 #define EMVQR__CHECK_DECLARE(name, code, weight) static bool name(const emvqr_checking *, const emvqr_node *);
 #define EMVQR__CHECK(name, code, weight) { name, EMVQR_CODE_##code, weight },
@@ -56,7 +58,7 @@
     LEVELS(EMVQR__LEVEL_RULES) \
     LISTS(EMVQR__LIST_VALUES) \
     static const emvqr_level prefix##_levels[] = { LEVELS(EMVQR__LEVEL) }; \
-    static const emvqr_list prefix##_lists[] = { { NULL, 0, 0 }, LISTS(EMVQR__LIST) }; \
+    static const emvqr_list prefix##_lists[] = { { NULL, 0, 0, 0 }, LISTS(EMVQR__LIST) }; \
     static const emvqr_check_cell prefix##_checks[] = { { NULL, 0, 0 }, CHECKS(EMVQR__CHECK) }; \
     EMVQR__OUTLINES(prefix, LEVELS)
 
@@ -76,6 +78,9 @@
 #define EMVQR_KEYS(prefix, KEYS) \
     static const emvqr_key prefix##_keys[] = { KEYS(EMVQR__FIELD_KEY, EMVQR__PART_KEY, EMVQR__INPUT_KEY) };
 
+/* A form with the identifiers of an array. */
+#define EMVQR_FORM(first, last, level, guids) { first, last, level, sizeof guids - 1u, guids }
+
 #define EMVQR__COUNT(array) ((uint8_t)(sizeof(array) / sizeof(array)[0]))
 
 /* A currency and a country that a network's codes always have; the lists say which. */
@@ -83,18 +88,18 @@
     ROW(53, 53, N, 3, 3, EMVQR_TYPES_ALL, REQUIRED, currency, 0, EMVQR_CODED | EMVQR_MONEY, "Transaction currency", source) \
     ROW(58, 58, A, 2, 2, EMVQR_TYPES_ALL, REQUIRED, country, 0, EMVQR_CODED, "Country code", source)
 
-/* Everything of a network that has one kind of account, at `usual` among the IDs first to last, with the identifiers
- * `words` and their `initials`, no checks, and nothing that follows from its fields. Its lists of levels and lists are
- * as above. */
-#define EMVQR_PLAIN_NETWORK(name, LEVELS, LISTS, TYPES, KEYS, first, last, usual, initials, words, title, place, \
-                            document, language) \
+/* Everything of a network that has one kind of account, at the IDs first to last, with the identifiers `words`, by
+ * which accounts are `told`, no checks, and nothing that follows from its fields. Its lists of levels and lists are as
+ * above. */
+#define EMVQR_PLAIN_NETWORK(name, LEVELS, LISTS, TYPES, KEYS, first, last, told, words, title, place, document, \
+                            language) \
     EMVQR_TABLES(name, LEVELS, LISTS, EMVQR__NO_CHECKS) \
     static const char name##_guids[] EMVQR__CLOSE = words; \
-    static const emvqr_form name##_forms[] = { { first, last, usual, AT_##name##_account, name##_guids } }; \
+    static const emvqr_form name##_forms[] = { EMVQR_FORM(first, last, AT_##name##_account, name##_guids) }; \
     static const emvqr_type name##_types[] = { TYPES(EMVQR__TYPE) }; \
     const emvqr_network emvqr_##name = { \
         name##_levels, name##_forms, name##_types, name##_lists, name##_checks, NULL, name##_level_count, 1, \
-        EMVQR__COUNT(name##_types), 0, initials, NULL, EMVQR_OUTLINES_OF(name), \
+        EMVQR__COUNT(name##_types), 0, told, NULL, EMVQR_OUTLINES_OF(name), \
     }; \
     EMVQR_TYPED(name, emvqr_##name##_code, KEYS) \
     EMVQR__PLAIN_INFO(name, LEVELS, TYPES, KEYS, title, place, document, language)

@@ -402,7 +402,7 @@ emvqr_status emvqr__typed_write(const emvqr__typed *typed, const void *code, cha
     }
     tw.spans = (const emvqr_span *)(const void *)((const char *)code + offsetof(emvqr__typed_head, common));
     tw.form = &typed->network->forms[typed->network->types[type].form];
-    tw.id = head->id != 0 ? head->id : tw.form->usual;
+    tw.id = head->id != 0 ? head->id : tw.form->first;
     if (!typed_stands(tw.form, tw.id)) {
         return EMVQR_ERR_ARGUMENT;
     }

@@ -75,7 +75,7 @@
 EMVQR_TABLES(vietqr, VIETQR_LEVELS, VIETQR_LISTS, VIETQR_CHECKS)
 
 static const char vietqr_guids[] EMVQR__CLOSE = "A000000727";
-static const emvqr_form vietqr_forms[] = { { 38, 38, 38, AT_vietqr_account, vietqr_guids } };
+static const emvqr_form vietqr_forms[] = { EMVQR_FORM(38, 38, AT_vietqr_account, vietqr_guids) };
 
 #define VIETQR_TYPES(TYPE) \
     TYPE("account", 0, IN_ACCOUNT, 2, LIST_vietqr_account_service, "transfer to an account") \
@@ -87,7 +87,7 @@ static const emvqr_type vietqr_types[] = { VIETQR_TYPES(EMVQR__TYPE) };
 
 const emvqr_network emvqr_vietqr = {
     vietqr_levels, vietqr_forms, vietqr_types, vietqr_lists, vietqr_checks, NULL,
-    vietqr_level_count, EMVQR__COUNT(vietqr_forms), EMVQR__COUNT(vietqr_types), 0, EMVQR_INITIAL('A'), NULL,
+    vietqr_level_count, EMVQR__COUNT(vietqr_forms), EMVQR__COUNT(vietqr_types), 0, EMVQR_NAMED('A', 10), NULL,
     EMVQR_OUTLINES_OF(vietqr),
 };
 

@@ -32,8 +32,8 @@
     FIELD(merchant_code, vnpay_account, 1, ALL, NULL, "the merchant's tax code, or what the gateway gave it")
 
 /* 908405 is what older codes have. */
-EMVQR_PLAIN_NETWORK(vnpay, VNPAY_LEVELS, VNPAY_LISTS, PAYMENT_TYPES, VNPAY_KEYS, 26, 26, 26,
-                    EMVQR_INITIAL('A') | EMVQR_INITIAL('9'), "A000000775 908405", "VNPAY-QR", "Vietnam",
+EMVQR_PLAIN_NETWORK(vnpay, VNPAY_LEVELS, VNPAY_LISTS, PAYMENT_TYPES, VNPAY_KEYS, 26, 26,
+                    EMVQR_NAMED('A', 10) | EMVQR_NAMED('9', 6), "A000000775 908405", "VNPAY-QR", "Vietnam",
                     FIELD_CODES, "vi")
 
 /* ---- ZaloPay ---- */
@@ -75,7 +75,7 @@ EMVQR_PLAIN_NETWORK(vnpay, VNPAY_LEVELS, VNPAY_LISTS, PAYMENT_TYPES, VNPAY_KEYS,
     FIELD(kind, zalopay_account, 2, ALL, NULL, "001 an order, 002 a person") \
     FIELD(transaction_id, zalopay_account, 3, ORDER, NULL, "the order's transaction as ZaloPay gave it")
 
-EMVQR_PLAIN_NETWORK(zalopay, ZALOPAY_LEVELS, ZALOPAY_LISTS, ZALOPAY_TYPES, ZALOPAY_KEYS, 26, 26, 26, EMVQR_INITIAL('V'),
+EMVQR_PLAIN_NETWORK(zalopay, ZALOPAY_LEVELS, ZALOPAY_LISTS, ZALOPAY_TYPES, ZALOPAY_KEYS, 26, 26, EMVQR_NAMED('V', 10),
                     "vn.zalopay", "ZaloPay", "Vietnam", FIELD_CODES, "vi")
 
 /* ---- AirPay ---- */
@@ -93,5 +93,5 @@ EMVQR_PLAIN_NETWORK(zalopay, ZALOPAY_LEVELS, ZALOPAY_LISTS, ZALOPAY_TYPES, ZALOP
 #define AIRPAY_KEYS(FIELD, PART, INPUT) \
     FIELD(token, airpay_account, 1, ALL, NULL, "the merchant's token as AirPay gave it, 40 characters")
 
-EMVQR_PLAIN_NETWORK(airpay, AIRPAY_LEVELS, AIRPAY_LISTS, PAYMENT_TYPES, AIRPAY_KEYS, 26, 26, 26, EMVQR_INITIAL('V'),
+EMVQR_PLAIN_NETWORK(airpay, AIRPAY_LEVELS, AIRPAY_LISTS, PAYMENT_TYPES, AIRPAY_KEYS, 26, 26, EMVQR_NAMED('V', 13),
                     "vn.airpay.www", "AirPay (ShopeePay)", "Vietnam", FIELD_CODES, "vi")

@@ -39,8 +39,9 @@
     FIELD(url, alipay_account, 1, CODE, NULL, "the address in the merchant's code: https://qr.alipay.com/...") \
     FIELD(merchant_id, alipay_account, 1, MERCHANT, NULL, "the merchant's ID as the partner gave it")
 
-EMVQR_PLAIN_NETWORK(alipay, ALIPAY_LEVELS, ALIPAY_LISTS, ALIPAY_TYPES, ALIPAY_KEYS, 26, 51, 26, EMVQR_INITIAL('C'),
-                    "com.alipay COM.ALIPAY.OPENAPI", "Alipay, Alipay+", "worldwide", FIELD_CODES, NULL)
+EMVQR_PLAIN_NETWORK(alipay, ALIPAY_LEVELS, ALIPAY_LISTS, ALIPAY_TYPES, ALIPAY_KEYS, 26, 51,
+                    EMVQR_NAMED('C', 10) | EMVQR_NAMED('C', 18), "com.alipay COM.ALIPAY.OPENAPI", "Alipay, Alipay+",
+                    "worldwide", FIELD_CODES, NULL)
 
 /* ---- WeChat Pay ---- */
 
@@ -58,5 +59,5 @@ EMVQR_PLAIN_NETWORK(alipay, ALIPAY_LEVELS, ALIPAY_LISTS, ALIPAY_TYPES, ALIPAY_KE
     FIELD(merchant_id, wechat_account, 1, ALL, NULL, "the merchant's ID as the partner gave it") \
     FIELD(terminal_id, wechat_account, 2, ALL, NULL, "the terminal's ID as the partner gave it")
 
-EMVQR_PLAIN_NETWORK(wechat, WECHAT_LEVELS, EMVQR__NO_CHECKS, WECHAT_TYPES, WECHAT_KEYS, 26, 51, 26, EMVQR_INITIAL('C'),
+EMVQR_PLAIN_NETWORK(wechat, WECHAT_LEVELS, EMVQR__NO_CHECKS, WECHAT_TYPES, WECHAT_KEYS, 26, 51, EMVQR_NAMED('C', 17),
                     "COM.QQ.WEIXIN.PAY", "WeChat Pay", "worldwide", FIELD_CODES, NULL)
