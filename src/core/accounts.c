@@ -81,7 +81,7 @@ static void account_search_init(account_search *search, const emvqr_doc *doc, co
     search->home = false;
 }
 
-static inline bool account_fits(const account_search *search, const emvqr_form *form)
+static EMVQR__INLINE bool account_fits(const account_search *search, const emvqr_form *form)
 {
     const emvqr_node *node = search->node;
     bool there = node->id >= form->first && node->id <= form->last;
@@ -93,7 +93,7 @@ static inline bool account_fits(const account_search *search, const emvqr_form *
 }
 
 /* Index + 1 of the form of `network` that an account has, or 0. */
-static unsigned account_form(const account_search *search, const emvqr_network *network)
+static EMVQR__INLINE unsigned account_form(const account_search *search, const emvqr_network *network)
 {
     unsigned form, count = (network->told & search->told) != 0 ? network->form_count : 0;
     for (form = 0; form < count; form++) {
@@ -156,15 +156,18 @@ static unsigned account_type(const emvqr_doc *doc, const emvqr_network *network,
         if (type->form != form) {
             continue;
         }
-        if (!EMVQR_CFG_FAST || last == NULL || last->where != type->where || last->id != type->id) {
-            decides = type->list == 0 ? NULL : account_deciding(doc, node, type);
-            last = type->list == 0 ? NULL : type;
+        if (type->list == 0) {
+            break;
         }
-        if (type->list == 0 || account_is_of_type(doc, &network->lists[type->list], decides)) {
-            return (unsigned)(type - network->types) + 1u;
+        if (!EMVQR_CFG_FAST || last == NULL || last->where != type->where || last->id != type->id) {
+            decides = account_deciding(doc, node, type);
+            last = type;
+        }
+        if (account_is_of_type(doc, &network->lists[type->list], decides)) {
+            break;
         }
     }
-    return 0;
+    return type == end ? 0 : (unsigned)(type - network->types) + 1u;
 }
 
 /* The GUID of an account, also of one whose template breaks behind it; then *fault stands at the fault. */
@@ -202,7 +205,7 @@ bool emvqr__account_is_of(const emvqr_doc *doc, const emvqr_network *network, co
     return account_form(&search, network) != 0;
 }
 
-static void account_resolve(emvqr_doc *doc, emvqr_node *node, emvqr_findings *findings)
+static EMVQR__NOINLINE void account_resolve(emvqr_doc *doc, emvqr_node *node, emvqr_findings *findings)
 {
     account_search search;
     emvqr_reader fault;
@@ -264,10 +267,13 @@ static void account_resize(emvqr_doc *doc, emvqr_node *node, unsigned inside)
 }
 
 /* emvqr_reader_next; what is ASCII has as many bytes as its length says, in any unit. */
-static inline bool account_next(emvqr_reader *reader, bool ascii)
+static EMVQR__INLINE bool account_next(emvqr_reader *reader, bool ascii)
 {
 #if EMVQR_CFG_FAST
     unsigned id, length;
+    if (reader->at == reader->end) {
+        return false;
+    }
     if (ascii && reader->end - reader->at >= 4 && emvqr__header(reader->at, &id, &length) &&
         (size_t)(reader->end - reader->at) - 4u >= length) {
         reader->id = (uint8_t)id;
@@ -318,7 +324,8 @@ typedef struct account_run {
     unsigned last;
     unsigned types; /* of the account that is applied */
     bool unordered; /* a value was opened whose IDs do not ascend, so that one may stand twice */
-    bool additional, unreserved; /* the root has an object 62 that may nest, one of 80 to 99 */
+    /* What there is to shape: an account that may nest, an object 62 that may, one of 80 to 99 of the root. */
+    bool nesting, additional, unreserved;
 } account_run;
 
 /* Gives a value the shape that a row asks for. */
@@ -382,6 +389,12 @@ static emvqr_status account_apply(emvqr_doc *doc, emvqr_node *node, account_run 
     return status;
 }
 
+static inline const emvqr_level *account_level(const emvqr_doc *doc, const emvqr_node *node)
+{
+    const emvqr_network *network = doc->networks[node->network - 1u];
+    return &network->levels[network->forms[emvqr__node_form(node)].level];
+}
+
 /* Whether an object 62 holds one of 50 to 99; below, no network has templates. Small builds look at all. */
 static inline bool account_may_nest(const emvqr_node *additional)
 {
@@ -402,6 +415,7 @@ static void account_resolve_all(emvqr_doc *doc, emvqr_findings *findings, accoun
             if (node->network != 0) {
                 run->first = run->first == NULL ? node : run->first;
                 run->last = node->offset;
+                run->nesting = run->nesting || !EMVQR_CFG_FAST || account_level(doc, node)->nests != 0;
             }
         } else if (node->id == 62u) {
             run->additional = run->additional || !EMVQR_CFG_FAST || account_may_nest(node);
@@ -413,10 +427,14 @@ static void account_resolve_all(emvqr_doc *doc, emvqr_findings *findings, accoun
 
 emvqr_status emvqr__resolve(emvqr_doc *doc, emvqr_findings *findings, bool *unordered)
 {
-    account_run run = { findings, NULL, 0, 0, false, false, false };
+    account_run run = { findings, NULL, 0, 0, false, false, false, false };
     emvqr_node *node;
     emvqr_status status = EMVQR_OK;
     account_resolve_all(doc, findings, &run);
+    *unordered = false;
+    if (EMVQR_CFG_FAST && !run.nesting && !run.additional && !run.unreserved) {
+        return EMVQR_OK;
+    }
     for (node = run.first; node != NULL && status == EMVQR_OK; node += 1 + node->inside) {
         unsigned offset = node->offset, count = doc->count;
         if (node->network != 0) {

@@ -48,8 +48,11 @@ static EMVQR__INLINE bool emvqr__is_first_word(const char *list, size_t length, 
 }
 
 /* emvqr__word with that look before it. */
-static inline unsigned emvqr__listed(const char *list, size_t length, emvqr_span value)
+static EMVQR__INLINE unsigned emvqr__listed(const char *list, size_t length, emvqr_span value)
 {
+    if (EMVQR_CFG_FAST && value.len > length) {
+        return 0;
+    }
     return EMVQR_CFG_FAST && emvqr__is_first_word(list, length, value) ? 1u : emvqr__word(list, value);
 }
 
