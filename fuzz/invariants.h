@@ -409,14 +409,14 @@ static inline unsigned errors_stand(const reading *structure, const reading *jud
 /* ---- 11: the quick look ------------------------------------------------------------------------------------------ */
 
 /* The networks without their outlines, so that the rules judge alone. */
-static inline const emvqr_network *const *networks_without_outlines(void)
+static inline const emvqr_network *const *networks_without_glance(void)
 {
     static emvqr_network copies[32];
     static const emvqr_network *list[33];
     size_t i;
     for (i = 0; i < 32u && list[0] == NULL && emvqr_networks[i] != NULL; i++) {
         copies[i] = *emvqr_networks[i];
-        copies[i].outlines = NULL;
+        copies[i].glance = NULL;
     }
     for (; i != 0; i--) {
         list[i - 1u] = &copies[i - 1u];
@@ -434,7 +434,7 @@ static inline void promise_same_findings(const reading *r)
 {
     reading alone;
     size_t i, j;
-    reading_open(&alone, r->text, r->len, networks_without_outlines(), (emvqr_policy)r->findings.policy);
+    reading_open(&alone, r->text, r->len, networks_without_glance(), (emvqr_policy)r->findings.policy);
     PROMISE(alone.findings.total == r->findings.total && alone.findings.errors == r->findings.errors &&
                 alone.findings.warnings == r->findings.warnings,
             "a quick look hides no finding");

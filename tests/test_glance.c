@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The check's quick look hides nothing: with it and without it (networks that have no outlines) the same findings, for
- * every vector and every change of a character; and the outlines say what the levels' rows say. */
+/* The check's quick look hides nothing: with it and without it (networks that have no glance) the same findings, for
+ * every vector, every change of a character and every order of two objects; and the tables are as it needs them. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -19,7 +19,7 @@ enum { FINDINGS = 64, NETWORKS = 32 };
 /* ---- the look --------------------------------------------------------------------------------------------------- */
 
 static emvqr_network copies[NETWORKS];
-static const emvqr_network *without_outlines[NETWORKS + 1];
+static const emvqr_network *without_glance[NETWORKS + 1];
 
 static int copy_networks(void **state)
 {
@@ -29,8 +29,8 @@ static int copy_networks(void **state)
     for (i = 0; emvqr_networks[i] != NULL; i++) {
         assert_true(i < NETWORKS);
         copies[i] = *emvqr_networks[i];
-        copies[i].outlines = NULL;
-        without_outlines[i] = &copies[i];
+        copies[i].glance = NULL;
+        without_glance[i] = &copies[i];
     }
     return 0;
 }
@@ -78,7 +78,7 @@ static void assert_same(const char *text, size_t len)
 
     for (policy = 0; policy < 2; policy++) {
         judge(&with, emvqr_networks, policy == 0 ? EMVQR_STRICT : EMVQR_FIELD, text, len);
-        judge(&without, without_outlines, policy == 0 ? EMVQR_STRICT : EMVQR_FIELD, text, len);
+        judge(&without, without_glance, policy == 0 ? EMVQR_STRICT : EMVQR_FIELD, text, len);
         if (with.findings.total != without.findings.total) {
             print_error("%.*s\n", (int)len, text);
         }
@@ -122,77 +122,92 @@ static void changes_are_judged_alike(void **state)
     }
 }
 
-/* ---- the outlines ------------------------------------------------------------------------------------------------ */
-
-static bool has(const uint64_t ids[2], unsigned id)
+/* Swaps the two objects that stand at `a` and, right behind it, at `b`. */
+static void swap_objects(char *text, const char *original, const emvqr_node *a, const emvqr_node *b)
 {
-    return (ids[id >> 6] >> (id & 63u) & 1u) != 0;
+    size_t first = a->length + 4u, second = b->length + 4u;
+
+    memcpy(text + a->offset, original + b->offset, second);
+    memcpy(text + a->offset + second, original + a->offset, first);
 }
 
-static bool is_group(const emvqr_rule *rule)
+static void orders_are_judged_alike(void **state)
 {
-    return rule->first != rule->last && rule->kind >= EMVQR_KIND_ONE_OF;
-}
-
-/* What the rows say of one ID. */
-static void assert_outlined(const emvqr_level *level, const emvqr_outline *outline, unsigned id)
-{
-    bool required = false, asked = false, told = false, one_of = false, some_of = false;
-    unsigned i;
-
-    for (i = 0; i < level->count; i++) {
-        const emvqr_rule *rule = &level->rules[i];
-        bool stands = id >= rule->first && id <= rule->last, all = rule->types == EMVQR_TYPES_ALL;
-        if (is_group(rule)) {
-            one_of = one_of || (stands && rule->kind == EMVQR_KIND_ONE_OF);
-            some_of = some_of || (stands && rule->kind == EMVQR_KIND_SOME_OF);
-            continue;
-        }
-        if (id == rule->first && (rule->presence & EMVQR_REQUIRED) != 0) {
-            required = required || (rule->presence == EMVQR_REQUIRED && all);
-            asked = asked || rule->presence == EMVQR_CONDITIONAL || !all;
-        }
-        if (stands && rule->kind < EMVQR_KIND_ONE_OF) {
-            told = told || all;
-            assert_true(outline->starts[id / 4u] <= i);
-        }
-    }
-    assert_int_equal(has(outline->required, id), required);
-    assert_int_equal(has(outline->asked, id), asked);
-    assert_int_equal(has(outline->told, id), told);
-    assert_int_equal(has(outline->one_of, id), one_of);
-    assert_int_equal(has(outline->some_of, id), some_of);
-}
-
-static void assert_level_outlined(const emvqr_level *level, const emvqr_outline *outline)
-{
-    unsigned groups[2] = { 0, 0 }, id, i;
-
-    for (id = 0; id < 100; id++) {
-        assert_outlined(level, outline, id);
-    }
-    for (i = 0; i < level->count; i++) {
-        groups[level->rules[i].kind == EMVQR_KIND_ONE_OF] += is_group(&level->rules[i]);
-    }
-    assert_true(groups[0] <= 1 && groups[1] <= 1);
-    assert_int_equal(level->rules[level->count].first, 255);
-    for (i = 0; i < COUNT(outline->starts); i++) {
-        assert_true(outline->starts[i] <= level->count);
-    }
-}
-
-static void outlines_say_what_rows_say(void **state)
-{
-    const emvqr_network *network = &emvqr_emvco;
-    size_t i = 0;
-    unsigned level;
+    static emvqr_node nodes[EMVQR_NODES_MAX];
+    char text[EMVQR_PAYLOAD_MAX];
+    emvqr_finding items[FINDINGS];
+    emvqr_findings findings;
+    emvqr_doc doc;
+    size_t i, at;
 
     (void)state;
-    for (; network != NULL; network = emvqr_networks[i++]) {
-        for (level = 0; network->outlines != NULL && level < network->level_count; level++) {
-            assert_level_outlined(&network->levels[level], &network->outlines[level]);
+    emvqr_doc_init(&doc, nodes, EMVQR_NODES_MAX, emvqr_networks);
+    for (i = 0; i < VECTORS; i++) {
+        const char *original = vectors[i].payload.ptr;
+        size_t len = vectors[i].payload.len;
+        if (len > 512u) {
+            continue;
+        }
+        emvqr_findings_init(&findings, items, FINDINGS, EMVQR_STRICT);
+        assert_int_equal(emvqr_parse(&doc, original, len, &findings), EMVQR_OK);
+        for (at = 0; at + 1u < doc.count; at++) {
+            const emvqr_node *a = &nodes[at], *b = a + 1u + a->inside;
+            if (b < nodes + doc.count && b->offset == a->offset + 4u + a->length && b->id != 63u) {
+                memcpy(text, original, len);
+                swap_objects(text, original, a, b);
+                assert_same(text, len);
+                memcpy(text + b->offset, original + a->offset, 2); /* and one ID twice */
+                assert_same(text, len);
+            }
         }
     }
+}
+
+/* ---- the tables ------------------------------------------------------------------------------------------------- */
+
+static void rows_ascend(void **state)
+{
+    const emvqr_network *network = &emvqr_emvco;
+    size_t next = 0;
+    unsigned level, row;
+
+    (void)state;
+    for (; network != NULL; network = emvqr_networks[next++]) {
+        for (level = 0; level < network->level_count; level++) {
+            const emvqr_rule *rules = network->levels[level].rules;
+            for (row = 1; row < network->levels[level].count; row++) {
+                assert_true(rules[row - 1u].first <= rules[row].first);
+            }
+        }
+    }
+}
+
+/* What the look takes for granted when a value is the first of its row's list. */
+static void first_words_have_their_rows_form(void **state)
+{
+    const emvqr_network *network = &emvqr_emvco;
+    size_t next = 0, i;
+    unsigned level, row, words = 0;
+
+    (void)state;
+    for (; network != NULL; network = emvqr_networks[next++]) {
+        for (level = 0; level < network->level_count; level++) {
+            for (row = 0; row < network->levels[level].count; row++) {
+                const emvqr_rule *rule = &network->levels[level].rules[row];
+                unsigned list = rule->list;
+                const char *word = list == 0 ? " " : network->lists[list].values;
+                size_t len = strcspn(word, " ");
+                words += len != 0;
+                assert_true(len == 0 || (len >= rule->min && len <= rule->max));
+                for (i = 0; i < len; i++) {
+                    assert_true(rule->kind != EMVQR_KIND_N || (word[i] >= '0' && word[i] <= '9'));
+                    assert_true(rule->kind != EMVQR_KIND_A || (word[i] >= 'A' && word[i] <= 'Z'));
+                    assert_true(word[i] > ' ' && word[i] <= '~');
+                }
+            }
+        }
+    }
+    assert_true(words > 20u);
 }
 
 int main(void)
@@ -200,7 +215,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(vectors_are_judged_alike),
         cmocka_unit_test(changes_are_judged_alike),
-        cmocka_unit_test(outlines_say_what_rows_say),
+        cmocka_unit_test(orders_are_judged_alike),
+        cmocka_unit_test(rows_ascend),
+        cmocka_unit_test(first_words_have_their_rows_form),
     };
     return cmocka_run_group_tests_name("glance", tests, copy_networks, NULL);
 }

@@ -68,15 +68,10 @@ typedef struct emvqr_level {
     uint16_t nests; /* bit i: a row of kind TEMPLATE stands for an ID that is i modulo 16; in 62 only for 50 to 99 */
 } emvqr_level;
 
-/* What is known of a level without a walk over its rows, in bits of IDs: 0 to 63, and 64 to 99. For fast builds; where
- * a network has outlines, a row behind each level's last begins with ID 255. */
-typedef struct emvqr_outline {
-    uint64_t required[2]; /* objects that must be there, whatever the account's type */
-    uint64_t asked[2];    /* that must be there for some types, or unless a check says otherwise */
-    uint64_t one_of[2], some_of[2]; /* the level's group of that kind, of which it has one at most */
-    uint64_t told[2];     /* objects that have a row for every type */
-    uint8_t starts[25];   /* before that row, none stands for the IDs from 4 times the index on */
-} emvqr_outline;
+/* A pass over a template's objects by the rows of a level; for fast builds, and private. */
+struct emvqr__look;
+typedef void emvqr_glance(struct emvqr__look *look, unsigned level, const emvqr_node *parent, unsigned types,
+                          int emvco, const uint64_t *told);
 
 /* Values joined by blanks, compared without case. The first is what is written by default; a list that begins with a
  * blank has no default. Values behind a bar are met in the field: they get the code's own severity even where the
@@ -144,7 +139,7 @@ typedef struct emvqr_network {
     /* Whether a CRC that does not fit is right but for leading zeros, for a network whose codes are met so; else
      * NULL. */
     bool (*unpadded)(emvqr_doc *doc, const struct emvqr_network *network);
-    const emvqr_outline *outlines; /* of each level; NULL: none */
+    emvqr_glance *glance; /* NULL in small builds */
 } emvqr_network;
 
 /* EMVCo's own tables: they judge cards, unknown accounts, and whatever a network's tables do not mention. */

@@ -48,9 +48,6 @@ unsigned emvqr__word(const char *list, emvqr_span value)
 const emvqr_rule *emvqr_network_rule(const emvqr_network *network, unsigned level, unsigned id, unsigned types)
 {
     const emvqr_rule *rule = network->levels[level].rules, *end = rule + network->levels[level].count;
-    if (EMVQR_CFG_FAST && network->outlines != NULL) {
-        rule += network->outlines[level].starts[id >> 2];
-    }
     for (; rule != end && rule->first <= id; rule++) {
         if (id <= rule->last && (rule->types & types) != 0 && rule->kind < EMVQR_KIND_ONE_OF) {
             return rule;
@@ -232,8 +229,7 @@ static EMVQR__NOINLINE void account_resolve(emvqr_doc *doc, emvqr_node *node, em
 
 EMVQR__NOINLINE unsigned emvqr__account_types(const emvqr_node *node)
 {
-    unsigned type = (unsigned)node->shape >> 4;
-    return type == 0 ? EMVQR_TYPE_UNKNOWN : 1u << (type - 1u);
+    return emvqr__types_of(node);
 }
 
 const emvqr_node *emvqr__account(const emvqr_doc *doc, const emvqr_network *network, unsigned form)

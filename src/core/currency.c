@@ -14,15 +14,18 @@ static const uint16_t currency_exceptions[] = {
     CURRENCY(953, 0) /* XPF */, CURRENCY(990, 4) /* CLF */,
 };
 
+enum { COUNT = sizeof currency_exceptions / sizeof currency_exceptions[0] };
+
 unsigned emvqr_currency_exponent(unsigned number)
 {
-    size_t i;
-    for (i = 0; i < sizeof currency_exceptions / sizeof currency_exceptions[0]; i++) {
-        if ((currency_exceptions[i] & 0x3FFu) == number) {
-            return (unsigned)currency_exceptions[i] >> 10;
-        }
+    const uint16_t *at = currency_exceptions;
+    unsigned step = COUNT;
+    while (step > 1u) { /* the last one that is not above the number, if any is not */
+        unsigned half = step / 2u;
+        at += (at[half] & 0x3FFu) <= number ? half : 0;
+        step -= half;
     }
-    return 2;
+    return (*at & 0x3FFu) == number ? (unsigned)*at >> 10 : 2u;
 }
 
 unsigned emvqr__exponent(const emvqr_doc *doc)

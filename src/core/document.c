@@ -76,8 +76,6 @@ emvqr_path emvqr_node_path(const emvqr_doc *doc, const emvqr_node *node)
 
 /* ---- reading ---- */
 
-enum { DOC_ROOT = 1, DOC_BELOW = 2 };
-
 /* The reading of one payload. Where the text is ASCII, a length is as many bytes, whatever the unit. */
 typedef struct doc_reading {
     emvqr_reader reader;  /* for what is not plain; after a root that broke, at the place */
@@ -85,7 +83,7 @@ typedef struct doc_reading {
     bool plain;           /* all is ASCII, so `wide` is not set */
     bool chosen;          /* the unit is decided */
     uint8_t code;         /* AMBIGUOUS_LENGTH_UNIT, INVALID_UTF8, LENGTH_UNIT or none */
-    uint8_t unordered;    /* DOC_ROOT, DOC_BELOW: there an ID was not above the one before, so one may stand twice */
+    uint8_t unordered;    /* as in emvqr_doc: there an ID may stand twice */
 } doc_reading;
 
 /* Up to where objects from `at` on may be taken as ASCII; at most the level's end. */
@@ -152,7 +150,7 @@ static EMVQR__INLINE void doc_put(doc_place *p)
 static EMVQR__INLINE void doc_order(doc_reading *in, doc_place *p)
 {
     if (EMVQR_CFG_FAST && p->id < p->next && (p->id != EMVQR__ID_CRC || p->parent != NULL)) {
-        in->unordered |= p->parent == NULL ? DOC_ROOT : DOC_BELOW;
+        in->unordered |= p->parent == NULL ? EMVQR__ROOT : EMVQR__BELOW;
     }
     p->next = p->id + 1u;
 }
@@ -293,10 +291,10 @@ static void doc_raise_duplicates(emvqr_doc *doc, const emvqr_node *at, const emv
 static EMVQR__NOINLINE void doc_raise_unordered(emvqr_doc *doc, unsigned unordered, emvqr_findings *findings)
 {
     const emvqr_node *node = doc->nodes, *end = node + doc->count;
-    if ((unordered & DOC_ROOT) != 0) {
+    if ((unordered & EMVQR__ROOT) != 0) {
         doc_raise_duplicates(doc, node, end, findings);
     }
-    for (; (unordered & DOC_BELOW) != 0 && node != end; node++) {
+    for (; (unordered & EMVQR__BELOW) != 0 && node != end; node++) {
         if (emvqr__is_template(node)) {
             doc_raise_duplicates(doc, node + 1, emvqr__next(node), findings);
         }
@@ -464,7 +462,7 @@ static EMVQR__INLINE void doc_survey(const emvqr_doc *doc, doc_reading *in, bool
     in->plain = true;
     in->chosen = false;
     in->code = EMVQR_CODE_NONE;
-    in->unordered = EMVQR_CFG_FAST ? 0 : DOC_ROOT | DOC_BELOW;
+    in->unordered = EMVQR_CFG_FAST ? 0 : EMVQR__ROOT | EMVQR__BELOW;
     if (wide) {
         doc_survey_wide(doc, in);
     }
@@ -540,7 +538,8 @@ emvqr_status emvqr_parse(emvqr_doc *doc, const char *text, size_t len, emvqr_fin
     if (doc->networks != NULL && emvqr__resolve(doc, findings, &unordered) != EMVQR_OK) {
         return doc_full(doc);
     }
-    in.unordered |= unordered ? DOC_BELOW : 0u;
+    in.unordered |= unordered ? EMVQR__BELOW : 0u;
+    doc->unordered = in.unordered;
     if (in.unordered != 0) {
         doc_raise_unordered(doc, in.unordered, findings);
     }

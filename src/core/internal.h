@@ -24,6 +24,9 @@
 #define EMVQR__SHORT EMVQR__NOINLINE
 #endif
 
+/* Where IDs do not ascend (emvqr_doc.unordered). */
+enum { EMVQR__ROOT = 1, EMVQR__BELOW = 2 };
+
 enum { EMVQR__ID_CRC = 63, EMVQR__ID_UNKNOWN = 255 };
 
 /* The CRC in the lower 16 bits, and EMVQR__CRC_WIDE when there may be a byte that is not ASCII. */

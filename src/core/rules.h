@@ -14,13 +14,6 @@
 #define EMVQR__CLOSE
 #endif
 
-/* What stands behind the rows of a level. */
-#if EMVQR_CFG_FAST
-#define EMVQR__LAST_RULE { 255, 255, 0, 0, 0, 0, 0, 0, 0, 0 }
-#else
-#define EMVQR__LAST_RULE
-#endif
-
 /* Whether `value` is one of the words of `list` (joined by blanks), without regard to case: 1, or 2 behind the bar. */
 unsigned emvqr__word(const char *list, emvqr_span value);
 
@@ -65,6 +58,11 @@ bool emvqr__crc_is_unpadded(emvqr_doc *doc, const emvqr_network *network);
 
 /* The mask of an account's type. */
 unsigned emvqr__account_types(const emvqr_node *node);
+static EMVQR__INLINE unsigned emvqr__types_of(const emvqr_node *node)
+{
+    unsigned type = (unsigned)node->shape >> 4;
+    return type == 0 ? EMVQR_TYPE_UNKNOWN : 1u << (type - 1u);
+}
 
 /* The first account of a network that has the form of that index, or NULL. */
 const emvqr_node *emvqr__account(const emvqr_doc *doc, const emvqr_network *network, unsigned form);

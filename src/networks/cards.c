@@ -9,7 +9,7 @@
 /* The first of card_types. */
 #define PRIMITIVE EMVQR_TYPE(0)
 
-#define CARD_LEVELS(LEVEL) LEVEL(card_root, CARD_ROOT) LEVEL(card_template, CARD_TEMPLATE)
+#define CARD_LEVELS(LEVEL) LEVEL(card, root, CARD_ROOT) LEVEL(card, template, CARD_TEMPLATE)
 #define CARD_ROOT(ROW) \
     ROW(2, 25, OPAQUE, 1, 99, EMVQR_TYPES_ALL, OPTIONAL, 0, 0, EMVQR_VITAL, "Card account", "4.7.10")
 #define CARD_TEMPLATE(ROW) \
@@ -17,7 +17,7 @@
     ROW(1, 99, SOME_OF, 0, 0, EMVQR_TYPES_ALL, REQUIRED, 0, 0, 0, "Card account", "4.7.11") \
     ROW(1, 99, OPAQUE, 1, 99, EMVQR_TYPES_ALL, OPTIONAL, 0, 0, 0, "Of the scheme", "4.7.11")
 
-#define UNIONPAY_LEVELS(LEVEL) LEVEL(unionpay_root, UNIONPAY_ROOT) LEVEL(unionpay_template, CARD_TEMPLATE)
+#define UNIONPAY_LEVELS(LEVEL) LEVEL(unionpay, root, UNIONPAY_ROOT) LEVEL(unionpay, template, CARD_TEMPLATE)
 #define UNIONPAY_ROOT(ROW) \
     ROW(15, 16, OPAQUE, 31, 31, EMVQR_TYPES_ALL, OPTIONAL, 0, 0, EMVQR_VITAL, "UnionPay account", "4.7.10")
 
@@ -61,7 +61,7 @@ EMVQR_KEYS(unionpay, UNIONPAY_KEYS)
     }; \
     const emvqr_network emvqr_##name = { \
         table##_levels, name##_forms, card_types, table##_lists, table##_checks, NULL, table##_level_count, 2, 2, \
-        EMVQR_SEVERAL, EMVQR_PLACED(first) | EMVQR_PLACED(last) | (named), NULL, EMVQR_OUTLINES_OF(table), \
+        EMVQR_SEVERAL, EMVQR_PLACED(first) | EMVQR_PLACED(last) | (named), NULL, EMVQR_GLANCE_OF(table), \
     }; \
     EMVQR_TYPED(name, emvqr_card_code, CARD_KEYS) \
     CARD_INFO(name, table, title)

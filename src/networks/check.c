@@ -5,8 +5,7 @@
  * EMVCo's tables, and what a network's do not mention is EMVCo's too. Inside an account its own network judges.
  *
  * What is being judged stands in one struct: a device's stack has room for one. */
-#include "glance.h"
-#include "value.h"
+#include "check.h"
 
 #include <string.h>
 
@@ -16,34 +15,6 @@ enum { OWN, EMVCO, TABLES };
 /* No level: the table says nothing of what is inside. */
 enum { NOWHERE = 255 };
 
-/* The voters that a fast build lists once, so that a payload of many accounts and many faults costs no more for it. */
-enum { LISTED = 32 };
-
-struct emvqr__check {
-    emvqr_checking asking;   /* for the tables' checks: its parent is the template that is judged, its network and types
-                              * are those of the table whose turn it is */
-    bool accepted;           /* a voter has nothing to say against the object */
-    bool plain;              /* every byte is a character from 20h to 7Eh, so that none has to be looked at again */
-    uint8_t row, network;    /* of what is worst, as in emvqr_finding */
-    uint8_t turn, types;     /* the table that is asked; the voter's types */
-    uint8_t levels[TABLES];  /* for the template, or NOWHERE */
-    emvqr__verdict worst;    /* of what the voters say of one object */
-    emvqr_findings *findings;
-    const emvqr_node *top;   /* the root's object that holds that template, or that it is; NULL for the root */
-    const emvqr_node *end;   /* behind the root's last object */
-    const emvqr_node *from, *until; /* the template's objects */
-    const emvqr_node *first; /* the root's first account; without one, the first object votes as EMVCo */
-    const emvqr_node *voter;
-    bool looked;             /* the objects have been judged, only what is missing has not */
-    emvqr__seen seen;        /* the IDs of the template's objects, and of those that were missed already */
-#if EMVQR_CFG_FAST
-    bool several;            /* there is a second voter */
-    bool listed;             /* no network's index is above those of the list */
-    uint8_t types_of[LISTED]; /* of each network's accounts */
-    const emvqr_node *voters[LISTED + 1]; /* NULL behind the last */
-#endif
-};
-
 typedef emvqr__check check;
 
 /* An error under both policies: under field, which never says more than strict. */
@@ -52,30 +23,22 @@ static bool check_is_money(emvqr__verdict verdict)
     return emvqr__severity(emvqr__verdict_code(verdict), emvqr__verdict_weight(verdict), EMVQR_FIELD) == EMVQR_ERROR;
 }
 
-static EMVQR__SHORT const emvqr_network *check_network(const emvqr_doc *doc, unsigned index)
-{
-    return index == 0 ? &emvqr_emvco : doc->networks[index - 1u];
-}
-
-/* EMVCo MPM table 4.1: 02 to 51 are accounts. */
-static bool check_is_account(const emvqr_node *node)
-{
-    return node->id - 2u <= 51u - 2u;
-}
-
 /* ---- voters ---- */
 
 /* The next account of the root from `at` on, or the end. */
 static const emvqr_node *check_account_from(const check *ck, const emvqr_node *at)
 {
-    while (at != ck->end && !check_is_account(at)) {
+    while (at != ck->end && !emvqr__is_account(at)) {
+        if (EMVQR_CFG_FAST && at->id > 51u && !ck->asking.doc->unordered) {
+            return ck->end;
+        }
         at = emvqr__next(at);
     }
     return at;
 }
 
 /* The next voter, or NULL. It is the first account of its network; those that no network knows are one voter. */
-static EMVQR__NOINLINE const emvqr_node *check_next(const check *ck, const emvqr_node *voter)
+EMVQR__STEP EMVQR__NOINLINE const emvqr_node *emvqr__check_next(const check *ck, const emvqr_node *voter)
 {
 #if EMVQR_CFG_FAST
     if (ck->listed) {
@@ -99,7 +62,7 @@ static EMVQR__NOINLINE const emvqr_node *check_next(const check *ck, const emvqr
 }
 
 /* The types of a network's accounts. */
-static unsigned check_types(const check *ck, unsigned network)
+EMVQR__STEP unsigned emvqr__check_types(const check *ck, unsigned network)
 {
     const emvqr_node *node = ck->first;
     unsigned types = network == 0 ? EMVQR_TYPES_ALL : 0;
@@ -120,9 +83,9 @@ static unsigned check_types(const check *ck, unsigned network)
 static bool check_fixes_currency(const check *ck)
 {
     const emvqr_node *voter = ck->first;
-    for (; voter != NULL; voter = check_next(ck, voter)) {
-        const emvqr_rule *rule = emvqr_network_rule(check_network(ck->asking.doc, voter->network), 0, 53,
-                                                    check_types(ck, voter->network));
+    for (; voter != NULL; voter = emvqr__check_next(ck, voter)) {
+        const emvqr_rule *rule = emvqr_network_rule(emvqr__network_of(ck->asking.doc, voter->network), 0, 53,
+                                                    emvqr__check_types(ck, voter->network));
         if (voter->network != 0 && rule != NULL && rule->list != 0) {
             return true;
         }
@@ -137,7 +100,7 @@ static EMVQR__SHORT bool check_turn(check *ck, unsigned table)
 {
     bool emvco = table == EMVCO;
     ck->turn = (uint8_t)table;
-    ck->asking.network = check_network(ck->asking.doc, emvco ? 0 : ck->voter->network);
+    ck->asking.network = emvqr__network_of(ck->asking.doc, emvco ? 0 : ck->voter->network);
     ck->asking.types = emvco ? EMVQR_TYPES_ALL : ck->types;
     return ck->levels[table] != NOWHERE;
 }
@@ -167,7 +130,7 @@ static void check_descend(check *ck, unsigned table, const emvqr_node *at)
 static bool check_see(check *ck, const emvqr_node *voter)
 {
     const emvqr_node *at = ck->top;
-    bool account = at != NULL && check_is_account(at);
+    bool account = at != NULL && emvqr__is_account(at);
     ck->voter = voter;
     ck->levels[OWN] = 0;
     ck->levels[EMVCO] = account || voter->network == 0 ? NOWHERE : 0;
@@ -176,10 +139,10 @@ static bool check_see(check *ck, const emvqr_node *voter)
     }
     if (account && at->network != 0) {
         ck->types = (uint8_t)emvqr__account_types(at);
-        ck->levels[OWN] = check_network(ck->asking.doc, at->network)->forms[emvqr__node_form(at)].level;
+        ck->levels[OWN] = emvqr__network_of(ck->asking.doc, at->network)->forms[emvqr__node_form(at)].level;
         at++;
     } else {
-        ck->types = (uint8_t)check_types(ck, voter->network);
+        ck->types = (uint8_t)emvqr__check_types(ck, voter->network);
     }
     if (at != NULL) {
         check_descend(ck, OWN, at);
@@ -266,7 +229,7 @@ static inline emvqr__verdict check_value(check *ck, const emvqr_rule *rule, cons
 /* Others may forbid an account, but not judge it, nor accept it. */
 static inline bool check_may_judge(const check *ck, const emvqr_node *node)
 {
-    return ck->top != NULL || !check_is_account(node) || node->network == ck->voter->network;
+    return ck->top != NULL || !emvqr__is_account(node) || node->network == ck->voter->network;
 }
 
 /* What one voter says of an object, and in *rule which row of the table whose turn it then is. What is forbidden and
@@ -318,7 +281,7 @@ static void check_hear_others(check *ck, const emvqr_node *node)
 {
     const emvqr_node *voter, *own = ck->voter;
     bool told = false;
-    for (voter = ck->first; voter != NULL && !told; voter = check_next(ck, voter)) {
+    for (voter = ck->first; voter != NULL && !told; voter = emvqr__check_next(ck, voter)) {
         told = voter != own && check_see(ck, voter) && check_hear(ck, node) && voter < own;
     }
     if (told || (ck->accepted && !check_stands(ck->worst, node))) {
@@ -432,7 +395,7 @@ static inline void check_template(check *ck, const emvqr_node *top, const emvqr_
     for (at = ck->from; at != ck->until; at = emvqr__next(at)) {
         (void)emvqr__seen_twice(&ck->seen, at->id);
     }
-    for (; voter != NULL; voter = check_next(ck, voter)) {
+    for (; voter != NULL; voter = emvqr__check_next(ck, voter)) {
         if (check_see(ck, voter)) {
             for (at = ck->from; at != ck->until && !(EMVQR_CFG_FAST && ck->looked); at = emvqr__next(at)) {
                 check_object(ck, at);
@@ -445,7 +408,7 @@ static inline void check_template(check *ck, const emvqr_node *top, const emvqr_
 /* ---- the whole ---- */
 
 /* Every template by every voter who has a say in it: the root, then the others. */
-static void check_templates(check *ck)
+EMVQR__STEP void emvqr__check_templates(check *ck)
 {
     const emvqr_node *node = ck->asking.doc->nodes, *top = NULL, *parent = NULL;
     for (;;) {
@@ -467,21 +430,22 @@ static void check_list(check *ck)
     uint32_t met = 0;
     unsigned count = 0;
     memset(ck->types_of, 0, sizeof ck->types_of);
-    for (; node != ck->end && node->network < LISTED; node = check_account_from(ck, emvqr__next(node))) {
+    for (; node != ck->end && node->network < EMVQR__LISTED; node = check_account_from(ck, emvqr__next(node))) {
         uint32_t bit = (uint32_t)1 << node->network;
         if ((met & bit) == 0) {
             ck->voters[count++] = node;
         }
         met |= bit;
-        ck->types_of[node->network] |= (uint8_t)emvqr__account_types(node);
+        ck->types_of[node->network] |= (uint8_t)emvqr__types_of(node);
     }
     ck->types_of[0] = EMVQR_TYPES_ALL;
     ck->voters[count] = NULL;
     ck->listed = node == ck->end;
+    ck->several = count > 1u || !ck->listed;
 }
 #endif
 
-static inline void check_start(check *ck, const emvqr_doc *doc, int64_t now, emvqr_findings *findings)
+EMVQR__STEP void emvqr__check_begin(check *ck, const emvqr_doc *doc, int64_t now, emvqr_findings *findings)
 {
     ck->asking.doc = doc;
     ck->end = doc->nodes + doc->count;
@@ -495,7 +459,6 @@ static inline void check_start(check *ck, const emvqr_doc *doc, int64_t now, emv
     }
 #if EMVQR_CFG_FAST
     check_list(ck);
-    ck->several = check_next(ck, ck->first) != NULL;
 #endif
 }
 
@@ -509,62 +472,15 @@ void emvqr__check_object(check *ck, const emvqr_node *voter, const emvqr_node *t
     check_object(ck, node);
 }
 
-/* A list whose first network has no outlines is judged without the look, and so are voters that have none. */
-static bool check_may_glance(const check *ck)
-{
-    const emvqr_network *const *networks = ck->asking.doc->networks;
-    const emvqr_node *voter = ck->first;
-    if (networks != NULL && *networks != NULL && (*networks)->outlines == NULL) {
-        return false;
-    }
-    for (; voter != NULL; voter = ck->several ? check_next(ck, voter) : NULL) {
-        if (check_network(ck->asking.doc, voter->network)->outlines == NULL) {
-            return false;
-        }
-    }
-    return true;
-}
-
-static void check_quickly(check *ck)
-{
-    const emvqr_node *voter = ck->first;
-    bool misses = false;
-    for (; voter != NULL; voter = ck->several ? check_next(ck, voter) : NULL) {
-        if (emvqr__glance(ck, &ck->asking, voter, check_types(ck, voter->network), ck->plain,
-                          ck->several)) {
-            misses = true;
-        }
-    }
-    if (misses) {
-        ck->looked = true;
-        check_templates(ck);
-    }
-}
-
-void emvqr_check(const emvqr_doc *doc, int64_t now, emvqr_findings *findings)
-{
-    check ck;
-    if (doc->count == 0) {
-        return;
-    }
-    check_start(&ck, doc, now, findings);
-    if (check_may_glance(&ck)) {
-        check_quickly(&ck);
-    } else {
-        check_templates(&ck);
-    }
-    emvqr__check_accounts(doc, findings);
-}
-
 #else
 
 void emvqr_check(const emvqr_doc *doc, int64_t now, emvqr_findings *findings)
 {
     check ck;
     if (doc->count != 0) {
-        check_start(&ck, doc, now, findings);
-        check_templates(&ck);
-        emvqr__check_accounts(doc, findings);
+        emvqr__check_begin(&ck, doc, now, findings);
+        emvqr__check_templates(&ck);
+        emvqr__check_accounts(doc, ck.first, findings);
     }
 }
 

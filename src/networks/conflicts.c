@@ -26,16 +26,12 @@ static bool conflict_same_payee(const emvqr_doc *doc, const emvqr_level *level, 
     return true;
 }
 
-static inline bool conflict_is_misplaced(const emvqr_form *form, const emvqr_node *node)
-{
-    return node->id < form->first || node->id > form->last;
-}
-
-/* Whether an account before it, of the same form and type, names another payee. */
-static EMVQR__NOINLINE bool conflict_is(const emvqr_doc *doc, const emvqr_network *network, const emvqr_node *node)
+/* Whether an account before it, from `first` on, of the same form and type, names another payee. */
+static EMVQR__NOINLINE bool conflict_is(const emvqr_doc *doc, const emvqr_network *network, const emvqr_node *first,
+                                        const emvqr_node *node)
 {
     const emvqr_level *level = &network->levels[network->forms[emvqr__node_form(node)].level];
-    const emvqr_node *other = (network->flags & EMVQR_SEVERAL) != 0 ? node : doc->nodes;
+    const emvqr_node *other = (network->flags & EMVQR_SEVERAL) != 0 ? node : first;
     for (; other != node; other = emvqr__next(other)) {
         if (other->network == node->network && other->shape >> 2 == node->shape >> 2 &&
             !conflict_same_payee(doc, level, other, node)) {
@@ -45,15 +41,15 @@ static EMVQR__NOINLINE bool conflict_is(const emvqr_doc *doc, const emvqr_networ
     return false;
 }
 
-void emvqr__check_accounts(const emvqr_doc *doc, emvqr_findings *findings)
+void emvqr__check_accounts(const emvqr_doc *doc, const emvqr_node *first, emvqr_findings *findings)
 {
-    const emvqr_node *node = doc->nodes, *end = doc->nodes + doc->count;
-    for (; node != end; node = emvqr__next(node)) {
+    const emvqr_node *node = first, *end = doc->nodes + doc->count;
+    for (; node != end && !(EMVQR_CFG_FAST && node->id > 51u && !doc->unordered); node = emvqr__next(node)) {
         const emvqr_network *network = node->network == 0 ? NULL : doc->networks[node->network - 1u];
-        if (network != NULL && conflict_is_misplaced(&network->forms[emvqr__node_form(node)], node)) {
+        if (emvqr__is_misplaced(doc, node)) {
             emvqr__raise(findings, EMVQR_CODE_MISPLACED_ACCOUNT, 0, EMVQR_PATH1(node->id), node->offset);
         }
-        if (network != NULL && conflict_is(doc, network, node)) {
+        if (network != NULL && node != first && conflict_is(doc, network, first, node)) {
             emvqr__raise(findings, EMVQR_CODE_CONFLICTING_ACCOUNTS, 0, EMVQR_PATH1(node->id), node->offset);
         }
     }

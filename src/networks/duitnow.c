@@ -18,9 +18,9 @@
 #define NO_BILL (ALL ^ BILL)
 
 #define DUITNOW_LEVELS(LEVEL) \
-    LEVEL(duitnow_root, DUITNOW_ROOT) \
-    LEVEL(duitnow_account, DUITNOW_ACCOUNT) \
-    LEVEL(duitnow_additional, DUITNOW_ADDITIONAL)
+    LEVEL(duitnow, root, DUITNOW_ROOT) \
+    LEVEL(duitnow, account, DUITNOW_ACCOUNT) \
+    LEVEL(duitnow, additional, DUITNOW_ADDITIONAL)
 
 /* 82 lies among EMVCo's templates, but is a value. */
 #define DUITNOW_ROOT(ROW) \
@@ -84,7 +84,7 @@ static const emvqr_type duitnow_types[] = { DUITNOW_TYPES(EMVQR__TYPE) };
 const emvqr_network emvqr_duitnow = {
     duitnow_levels, duitnow_forms, duitnow_types, duitnow_lists, duitnow_checks, NULL,
     duitnow_level_count, EMVQR__COUNT(duitnow_forms), EMVQR__COUNT(duitnow_types), 0, EMVQR_NAMED('A', 14), NULL,
-    EMVQR_OUTLINES_OF(duitnow),
+    EMVQR_GLANCE_OF(duitnow),
 };
 
 /* ---- checks ---- */

@@ -9,10 +9,10 @@
 #define ALL EMVQR_TYPES_ALL
 
 #define EMVCO_LEVELS(LEVEL) \
-    LEVEL(emvco_root, EMVCO_ROOT) \
-    LEVEL(emvco_additional, EMVCO_ADDITIONAL) \
-    LEVEL(emvco_language, EMVCO_LANGUAGE) \
-    LEVEL(emvco_foreign, EMVCO_FOREIGN)
+    LEVEL(emvco, root, EMVCO_ROOT) \
+    LEVEL(emvco, additional, EMVCO_ADDITIONAL) \
+    LEVEL(emvco, language, EMVCO_LANGUAGE) \
+    LEVEL(emvco, foreign, EMVCO_FOREIGN)
 
 /* 00: 02 is DuitNow's and 00 some generators'; a payload that says anything else is of a version nobody knows. */
 #define EMVCO_ROOT(ROW) \
@@ -76,12 +76,33 @@
     CHECK(emvco_is_data_request, VALUE, 0) \
     CHECK(emvco_is_language, VALUE, 0)
 
-EMVQR_TABLES(emvco, EMVCO_LEVELS, EMVCO_LISTS, EMVCO_CHECKS)
+EMVQR__TABLES(emvco, EMVCO_LEVELS, EMVCO_LISTS, EMVCO_CHECKS)
+EMVQR__GLANCE(emvco, EMVCO_LEVELS, true)
 
 const emvqr_network emvqr_emvco = {
     emvco_levels, NULL, NULL, emvco_lists, emvco_checks, NULL, emvco_level_count, 0, 0, 0, 0, NULL,
-    EMVQR_OUTLINES_OF(emvco),
+    EMVQR_GLANCE_OF(emvco),
 };
+
+#if EMVQR_CFG_FAST
+#define EMVCO_INSIDE(first, last, kind, min, ...) \
+    if (EMVQR_KIND_##kind == EMVQR_KIND_TEMPLATE && id - (first) <= (last) - (unsigned)(first)) { \
+        return (min); \
+    }
+#define EMVCO_LEVEL_INSIDE(network, level, ROWS) \
+    case AT_##network##_##level: \
+        ROWS(EMVCO_INSIDE) \
+        break;
+int emvqr__emvco_inside(int level, unsigned id)
+{
+    switch (level) {
+        EMVCO_LEVELS(EMVCO_LEVEL_INSIDE)
+    default:
+        break;
+    }
+    return EMVQR__NO_LEVEL;
+}
+#endif
 
 /* ---- checks ---- */
 
@@ -90,10 +111,25 @@ static bool emvco_has(const emvqr_checking *checking, unsigned id)
     return emvqr_node_child(checking->doc, NULL, id) != NULL;
 }
 
+/* Object 54, which stands behind 01 where IDs ascend. */
+static const emvqr_node *emvco_amount(const emvqr_doc *doc, const emvqr_node *initiation)
+{
+#if EMVQR_CFG_FAST
+    const emvqr_node *at = initiation, *end = doc->nodes + doc->count;
+    if (doc->unordered == 0) {
+        for (; at != end && at->id < 54u; at = emvqr__next(at)) {
+        }
+        return at != end && at->id == 54u ? at : NULL;
+    }
+#endif
+    (void)initiation;
+    return emvqr_node_child(doc, NULL, 54);
+}
+
 /* A static code is for many payments, a dynamic one for one; either may be otherwise, so this is only said. */
 bool emvqr__initiation_fits(const emvqr_checking *checking, const emvqr_node *node)
 {
-    const emvqr_node *amount = emvqr_node_child(checking->doc, NULL, 54);
+    const emvqr_node *amount = emvco_amount(checking->doc, node);
     bool is_static = emvqr__is_static(checking->doc, node);
     if (amount == NULL || !is_static) {
         return (amount == NULL) == is_static;

@@ -1,328 +1,174 @@
 /* SPDX-License-Identifier: MIT */
-/* The quick look of fast builds: one walk over the nodes; the rows of both tables are found by the levels' outlines. */
+/* The check of fast builds: a quick look, and what that is not sure of. */
 #include "glance.h"
-
-#include "value.h"
 
 #if EMVQR_CFG_FAST
 
-/* The rows of one table for a template. */
-typedef struct glance_rows {
-    const emvqr_rule *rules;
-    const emvqr_outline *outline;
-} glance_rows;
+const uint64_t emvqr__nothing_told[2] = { 0, 0 };
 
-/* A template whose objects are looked at. */
-typedef struct glance_level {
-    glance_rows own, emvco;
-    const emvqr_node *parent, *end;
-    uint64_t seen[2]; /* IDs, as emvqr_outline has them */
-    unsigned types;   /* for which own rows stand */
-} glance_level;
-
-typedef struct glance {
-    emvqr_checking *asking;
-    const emvqr_network *network; /* the voter's, */
-    unsigned index;               /* as a node has it */
-    const emvqr_doc *doc;
-    bool plain;
-} glance;
-
-/* ---- rows ---- */
-
-static EMVQR__INLINE void glance_at(glance_rows *rows, const emvqr_network *network, unsigned level)
+/* Digits, a point and two digits, where the currency has as many. */
+static bool sum_has_cents(const emvqr_doc *doc, emvqr_span value)
 {
-    rows->rules = network->levels[level].rules;
-    rows->outline = &network->outlines[level];
+    const char *end = value.ptr + value.len;
+    value.len -= 3u;
+    return *value.ptr != '0' && end[-3] == '.' && (unsigned)(unsigned char)end[-2] - '0' <= 9u &&
+           (unsigned)(unsigned char)end[-1] - '0' <= 9u && emvqr__is_number(value) && emvqr__exponent(doc) >= 2u;
 }
 
-/* The table says nothing of what is inside. */
-static EMVQR__INLINE void glance_nowhere(glance_rows *rows)
+bool emvqr__look_sum(const emvqr_doc *doc, emvqr_span value)
 {
-    static const emvqr_rule none[] = { EMVQR__LAST_RULE };
-    static const emvqr_outline nothing = { { 0, 0 }, { 0, 0 }, { 0, 0 }, { 0, 0 }, { 0, 0 }, { 0 } };
-    rows->rules = none;
-    rows->outline = &nothing;
-}
-
-/* The first row for an ID and the types, or NULL. */
-static EMVQR__INLINE const emvqr_rule *glance_row(const glance_rows *rows, unsigned id, unsigned types)
-{
-    const emvqr_rule *rule = rows->rules + rows->outline->starts[id >> 2];
-    for (; rule->first <= id; rule++) { /* the last one stands for no ID */
-        if (id <= rule->last && (rule->types & types) != 0 && rule->kind < EMVQR_KIND_ONE_OF) {
-            return rule;
-        }
+    if (value.len - 1u >= EMVQR_AMOUNT_MAX) {
+        return false;
     }
-    return NULL;
-}
-
-/* ---- one object ---- */
-
-/* A sum that is one in every currency, or in the payload's. */
-static EMVQR__INLINE bool glance_is_sum(const emvqr_doc *doc, emvqr_span value)
-{
-    return (value.len - 1u < EMVQR_AMOUNT_MAX && *value.ptr != '0' && emvqr__is_number(value)) ||
+    return (*value.ptr != '0' && emvqr__is_number(value)) || (value.len > 3u && sum_has_cents(doc, value)) ||
            emvqr__amount_judge(value, emvqr__exponent(doc)) == EMVQR_CODE_NONE;
 }
 
-/* Whether the row's kind and lengths have nothing to say. */
-static EMVQR__INLINE bool glance_is_formed(const glance *look, const emvqr_rule *rule, const emvqr_node *node,
-                                           emvqr_span value)
+EMVQR__NOINLINE const emvqr_node *emvqr__look_run(const emvqr_node *at, const emvqr_node *end)
 {
-    unsigned kind = rule->kind;
-    if (kind == EMVQR_KIND_TEMPLATE) {
-        return emvqr__is_template(node);
+    unsigned next = 0;
+    for (; at != end && at->id >= next; at = emvqr__next(at)) {
+        next = at->id + 1u;
     }
-    if (kind >= EMVQR_KIND_AMOUNT) {
-        return kind == EMVQR_KIND_AMOUNT && glance_is_sum(look->doc, value);
+    return at;
+}
+
+EMVQR__NOINLINE void emvqr__look_survey(emvqr__look *look, const emvqr_node *at, const emvqr_node *end)
+{
+    look->seen[0] = look->seen[1] = 0;
+    for (; at != end; at = emvqr__next(at)) {
+        look->seen[at->id >> 6] |= (uint64_t)1 << (at->id & 63u);
     }
-    if (value.len < rule->min || value.len > rule->max) {
+}
+
+/* The inside of the voter's accounts, by the rows of their forms. */
+static void glance_at_accounts(emvqr__look *look)
+{
+    const emvqr_node *node = look->voter, *end = look->doc->nodes + look->doc->count;
+    for (; node != end && (node->id <= 51u || look->unordered != 0); node = emvqr__next(node)) {
+        if (emvqr__is_account(node) && node->network == look->index && emvqr__is_template(node)) {
+            look->top = node;
+            look->network->glance(look, look->network->forms[emvqr__node_form(node)].level, node,
+                                  emvqr__types_of(node), EMVQR__NO_LEVEL, emvqr__nothing_told);
+        }
+    }
+}
+
+/* The check, which is begun when it is first needed. */
+static EMVQR__NOINLINE emvqr__check *glance_check(emvqr__look *look)
+{
+    if (!look->begun) {
+        look->begun = true;
+        emvqr__check_begin(&look->check, look->doc, look->now, look->findings);
+    }
+    return &look->check;
+}
+
+EMVQR__NOINLINE void emvqr__look_unsure(emvqr__look *look, const emvqr_node *parent, const emvqr_node *node)
+{
+    emvqr__check_object(glance_check(look), look->voter, parent == NULL ? NULL : look->top, parent, node);
+}
+
+/* Looks as one voter judges, the first account of its network, whose accounts are of `types`. */
+static EMVQR__INLINE void glance_as(emvqr__look *look, const emvqr_node *voter, unsigned types)
+{
+    look->voter = voter;
+    look->index = voter->network;
+    look->network = emvqr__network_of(look->doc, look->index);
+    if (look->index != 0) {
+        glance_at_accounts(look);
+    }
+    look->network->glance(look, 0, NULL, types, look->index != 0 ? 0 : EMVQR__NO_LEVEL, emvqr__nothing_told);
+}
+
+/* Whether a voter's network has a glance; so must the list's first. */
+static EMVQR__INLINE bool glance_may(const emvqr_doc *doc, const emvqr_node *voter)
+{
+    return (doc->networks == NULL || *doc->networks == NULL || (*doc->networks)->glance != NULL) &&
+           emvqr__network_of(doc, voter->network)->glance != NULL;
+}
+
+/* Looks as each of several voters. False: one can not. */
+static EMVQR__NOINLINE bool glance_as_all(emvqr__look *look)
+{
+    const emvqr__check *ck = glance_check(look);
+    const emvqr_node *voter;
+    for (voter = ck->first; voter != NULL; voter = emvqr__check_next(ck, voter)) {
+        if (!glance_may(look->doc, voter)) {
+            return false;
+        }
+    }
+    for (voter = ck->first; voter != NULL; voter = emvqr__check_next(ck, voter)) {
+        glance_as(look, voter, emvqr__check_types(ck, voter->network));
+    }
+    return true;
+}
+
+/* The root's accounts, or its first object, which then votes as EMVCo. */
+typedef struct glance_accounts {
+    const emvqr_node *first;
+    unsigned count, types;
+    bool several; /* of different networks */
+} glance_accounts;
+
+static EMVQR__INLINE void glance_survey(const emvqr_doc *doc, glance_accounts *accounts)
+{
+    const emvqr_node *node = doc->nodes, *end = node + doc->count;
+    while (node != end && !emvqr__is_account(node)) {
+        node = emvqr__next(node);
+    }
+    accounts->first = node == end ? doc->nodes : node;
+    accounts->count = 0;
+    accounts->types = 0;
+    accounts->several = false;
+    for (; node != end && (node->id <= 51u || doc->unordered != 0); node = emvqr__next(node)) {
+        if (emvqr__is_account(node)) {
+            accounts->count++;
+            accounts->types |= emvqr__types_of(node);
+            accounts->several = accounts->several || node->network != accounts->first->network;
+        }
+    }
+    if (accounts->first->network == 0) {
+        accounts->types = EMVQR_TYPES_ALL;
+    }
+}
+
+static EMVQR__INLINE bool glance_at_all(emvqr__look *look, const glance_accounts *accounts)
+{
+    if (accounts->several) {
+        return glance_as_all(look);
+    }
+    if (!glance_may(look->doc, accounts->first)) {
         return false;
     }
-    if (kind == EMVQR_KIND_N) {
-        return emvqr__is_number(value);
+    glance_as(look, accounts->first, accounts->types);
+    return true;
+}
+
+void emvqr_check(const emvqr_doc *doc, int64_t now, emvqr_findings *findings)
+{
+    glance_accounts accounts;
+    emvqr__look look;
+    bool sure;
+    if (doc->count == 0) {
+        return;
     }
-    return (look->plain || emvqr__is_plain(value.ptr, value.len)) &&
-           (kind != EMVQR_KIND_A || emvqr__is_all(value, 'A', 25));
-}
-
-static bool glance_holds(glance *look, const emvqr_network *network, unsigned types, unsigned index,
-                         const emvqr_node *node)
-{
-    look->asking->network = network;
-    look->asking->types = (uint8_t)types;
-    return network->checks[index].holds(look->asking, node);
-}
-
-/* Whether all checks of a row hold. */
-static bool glance_all_hold(glance *look, const emvqr_network *network, unsigned types, unsigned index,
-                            const emvqr_node *node)
-{
-    while (glance_holds(look, network, types, index, node)) {
-        if ((network->checks[index++].weight & EMVQR_ALSO) == 0) {
-            return true;
-        }
+    look.doc = doc;
+    look.text = doc->text;
+    look.now = now;
+    look.findings = findings;
+    look.unordered = doc->unordered;
+    look.plain = emvqr__is_plain(doc->text + doc->start, (size_t)doc->end - doc->start);
+    look.misses = look.begun = false;
+    glance_survey(doc, &accounts);
+    sure = glance_at_all(&look, &accounts);
+    if (!sure || look.misses) {
+        glance_check(&look)->looked = sure;
+        emvqr__check_templates(&look.check);
     }
-    return false;
-}
-
-/* Most are the first of their list. */
-static EMVQR__INLINE bool glance_is_listed(const emvqr_list *list, emvqr_span value)
-{
-    return emvqr__is_first_word(list->values, list->length, value) || emvqr__list_judge(list, value) == 0;
-}
-
-/* Whether the voter has nothing to say of an object. */
-static EMVQR__INLINE bool glance_passes(glance *look, const glance_level *level, const emvqr_node *node)
-{
-    emvqr_span value = { look->doc->text + node->offset + 4, node->length };
-    const emvqr_network *network = look->network;
-    unsigned types = level->types;
-    const emvqr_rule *rule = glance_row(&level->own, node->id, types);
-    if (rule == NULL) {
-        network = &emvqr_emvco;
-        types = EMVQR_TYPES_ALL;
-        rule = glance_row(&level->emvco, node->id, types);
+    if (accounts.count > 1u || emvqr__is_misplaced(doc, accounts.first)) {
+        emvqr__check_accounts(doc, accounts.first, findings);
     }
-    return rule == NULL || (rule->presence != EMVQR_FORBIDDEN && glance_is_formed(look, rule, node, value) &&
-                            (rule->list == 0 || glance_is_listed(&network->lists[rule->list], value)) &&
-                            (rule->check == 0 || glance_all_hold(look, network, types, rule->check, node)));
-}
-
-/* ---- what is absent ---- */
-
-/* The lowest bit's place. */
-static EMVQR__INLINE unsigned glance_lowest(uint64_t bits)
-{
-#if defined(__GNUC__)
-    return (unsigned)__builtin_ctzll(bits);
-#else
-    unsigned place = 0;
-    for (; (bits & 1u) == 0; bits >>= 1) {
-        place++;
-    }
-    return place;
-#endif
-}
-
-/* Whether the objects that `ids` name are one, and there once. */
-static EMVQR__NOINLINE bool glance_has_one(const glance *look, const glance_level *level, const uint64_t ids[2])
-{
-    const emvqr_node *at = emvqr__children(look->doc, level->parent);
-    unsigned met = 0;
-    for (; at != level->end; at = emvqr__next(at)) {
-        met += (unsigned)(ids[at->id >> 6] >> (at->id & 63u)) & 1u;
-    }
-    return met == 1u;
-}
-
-static inline bool glance_has_some(const uint64_t seen[2], const uint64_t ids[2])
-{
-    return ((seen[0] & ids[0]) | (seen[1] & ids[1])) != 0;
-}
-
-/* Of the absent objects that `bits` name (from the ID `from` on), whether one may not be absent. */
-static EMVQR__NOINLINE bool glance_misses_asked(glance *look, const glance_level *level, uint64_t bits, unsigned from)
-{
-    for (; bits != 0; bits &= bits - 1u) {
-        unsigned id = from + glance_lowest(bits);
-        const emvqr_rule *rule = level->own.rules + level->own.outline->starts[id >> 2];
-        for (; rule->first <= id; rule++) {
-            if (rule->first == id && (rule->presence & EMVQR_REQUIRED) != 0 && (rule->types & level->types) != 0 &&
-                (rule->last == id || rule->kind < EMVQR_KIND_ONE_OF) &&
-                (rule->presence != EMVQR_CONDITIONAL ||
-                 !glance_holds(look, look->network, level->types, rule->check, NULL))) {
-                return true;
-            }
-        }
-    }
-    return false;
-}
-
-/* Of the objects that `bits` name (from the ID `from` on), whether one has no row in the voter's own table. */
-static EMVQR__NOINLINE bool glance_is_untold(const glance_level *level, uint64_t bits, unsigned from)
-{
-    for (; bits != 0; bits &= bits - 1u) {
-        if (glance_row(&level->own, from + glance_lowest(bits), level->types) == NULL) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* Whether the voter may miss an object by its own table. */
-static EMVQR__INLINE bool glance_own_misses(glance *look, const glance_level *level)
-{
-    const emvqr_outline *own = level->own.outline;
-    const uint64_t *seen = level->seen;
-    uint64_t low = own->asked[0] & ~seen[0], high = own->asked[1] & ~seen[1];
-    return ((own->required[0] & ~seen[0]) | (own->required[1] & ~seen[1])) != 0 ||
-           ((own->one_of[0] | own->one_of[1]) != 0 && !glance_has_one(look, level, own->one_of)) ||
-           ((own->some_of[0] | own->some_of[1]) != 0 && !glance_has_some(seen, own->some_of)) ||
-           (low != 0 && glance_misses_asked(look, level, low, 0)) ||
-           (high != 0 && glance_misses_asked(look, level, high, 64));
-}
-
-/* By EMVCo's, which asks for nothing of which the voter's own speaks; what it may ask for is left to the check. */
-static EMVQR__INLINE bool glance_emvco_misses(const glance_level *level)
-{
-    const uint64_t *seen = level->seen;
-    const emvqr_outline *emvco = level->emvco.outline, *own = level->own.outline;
-    uint64_t low = (emvco->required[0] | emvco->asked[0]) & ~(seen[0] | own->told[0]);
-    uint64_t high = (emvco->required[1] | emvco->asked[1]) & ~(seen[1] | own->told[1]);
-    return (emvco->one_of[0] | emvco->one_of[1]) != 0 || (low != 0 && glance_is_untold(level, low, 0)) ||
-           (high != 0 && glance_is_untold(level, high, 64)) ||
-           ((emvco->some_of[0] | emvco->some_of[1]) != 0 && !glance_has_some(seen, emvco->some_of));
-}
-
-/* ---- the walk ---- */
-
-/* The level of `rows`' table that a template's row opens. */
-static EMVQR__INLINE void glance_open(glance_rows *inside, const glance_rows *rows, const emvqr_network *network,
-                                      unsigned types, const emvqr_node *node)
-{
-    const emvqr_rule *rule = glance_row(rows, node->id, types);
-    if (rule != NULL && rule->kind == EMVQR_KIND_TEMPLATE) {
-        glance_at(inside, network, rule->min);
-    } else {
-        glance_nowhere(inside);
-    }
-}
-
-/* Goes into a template; an account's rows are its form's. */
-static void glance_enter(const glance *look, glance_level *level, const emvqr_node *node)
-{
-    const glance_level *outer = level - 1;
-    level->types = outer->types;
-    if (node->network != 0) {
-        level->types = emvqr__account_types(node);
-        glance_at(&level->own, look->network, look->network->forms[emvqr__node_form(node)].level);
-        glance_nowhere(&level->emvco);
-    } else {
-        glance_open(&level->own, &outer->own, look->network, outer->types, node);
-        glance_open(&level->emvco, &outer->emvco, &emvqr_emvco, EMVQR_TYPES_ALL, node);
-    }
-    level->parent = node;
-    level->end = emvqr__next(node);
-    level->seen[0] = level->seen[1] = 0;
-    look->asking->parent = node;
-}
-
-/* Whether an object of the root is an account of which the voter has no say. Others may forbid it, though. */
-static EMVQR__INLINE bool glance_is_others(const glance *look, const emvqr_node *node)
-{
-    return node->network != look->index && node->id - 2u <= 51u - 2u;
-}
-
-static bool glance_forbids(const glance_level *level, const emvqr_node *node)
-{
-    const emvqr_rule *rule = glance_row(&level->own, node->id, level->types);
-    return rule != NULL && rule->presence == EMVQR_FORBIDDEN;
-}
-
-/* The root. */
-static EMVQR__INLINE void glance_begin(const glance *look, glance_level *root, unsigned types)
-{
-    const emvqr_doc *doc = look->doc;
-    glance_at(&root->own, look->network, 0);
-    glance_nowhere(&root->emvco);
-    if (look->index != 0) {
-        glance_at(&root->emvco, &emvqr_emvco, 0);
-    }
-    root->parent = look->asking->parent = NULL;
-    root->end = doc->nodes + doc->count;
-    root->seen[0] = root->seen[1] = 0;
-    root->types = types;
-}
-
-/* Looks at one object; false: it is another's, with all that is inside. */
-static EMVQR__INLINE bool glance_at_object(glance *look, emvqr__check *ck, const emvqr_node *voter,
-                                           const glance_level *root, glance_level *level, const emvqr_node *node,
-                                           bool several)
-{
-    bool others = several && level == root && glance_is_others(look, node);
-    level->seen[node->id >> 6] |= (uint64_t)1 << (node->id & 63u);
-    if (others ? glance_forbids(level, node) : !glance_passes(look, level, node)) {
-        emvqr__check_object(ck, voter, level == root ? NULL : root[1].parent, level->parent, node);
-    }
-    return !others;
-}
-
-/* `several`: there may be others' accounts. */
-static EMVQR__INLINE bool glance_walk(glance *look, emvqr__check *ck, const emvqr_node *voter, unsigned types,
-                                      bool several)
-{
-    glance_level levels[EMVQR_DEPTH_MAX + 1u], *level = levels;
-    const emvqr_node *node = look->doc->nodes;
-    bool misses = false;
-    glance_begin(look, levels, types);
-    for (;;) {
-        if (node == level->end) {
-            misses = misses || glance_own_misses(look, level) || glance_emvco_misses(level);
-            if (level == levels) {
-                return misses;
-            }
-            level--;
-            look->asking->parent = level->parent;
-        } else if (!glance_at_object(look, ck, voter, levels, level, node, several)) {
-            node = emvqr__next(node);
-        } else {
-            if (emvqr__is_template(node)) {
-                glance_enter(look, ++level, node);
-            }
-            node++;
-        }
-    }
-}
-
-bool emvqr__glance(emvqr__check *ck, emvqr_checking *asking, const emvqr_node *voter, unsigned types, bool plain,
-                   bool several)
-{
-    const emvqr_doc *doc = asking->doc;
-    const emvqr_network *network = voter->network == 0 ? &emvqr_emvco : doc->networks[voter->network - 1u];
-    glance look = { asking, network, voter->network, doc, plain };
-    return several ? glance_walk(&look, ck, voter, types, true) : glance_walk(&look, ck, voter, types, false);
 }
 
 #endif

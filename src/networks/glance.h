@@ -1,28 +1,381 @@
 /* SPDX-License-Identifier: MIT */
-/* A quick look before the check: most objects of most codes give nobody anything to say, and that is seen with a fifth
- * of what it costs to find out who says what. Only in fast builds; tests/test_glance.c and fuzz/invariants.h hold it
- * to the findings of the check alone. */
+/* A quick look before the check: most objects of most codes give nobody anything to say, and that is seen with a
+ * fraction of what it costs to find out who says what.
+ *
+ * The preprocessor makes a function of each level of a network's table, whose rows then stand in it as constants. Rows
+ * and objects both ascend, so one pass is enough: it steps over the objects that are before a row's, looks at those
+ * that are the row's, and knows of a row without an object that it is absent. Where objects do not ascend, there is a
+ * pass for each run of them that do. What a pass is not sure of it leaves to the check. Only in fast builds;
+ * tests/test_glance.c and fuzz/invariants.h hold it to the findings of the check alone. */
 #ifndef EMVQR_GLANCE_H
 #define EMVQR_GLANCE_H
 
-#include "../core/rules.h"
-
-/* The check that is under way (check.c). */
-typedef struct emvqr__check emvqr__check;
+#include "value.h"
 
 #if EMVQR_CFG_FAST
 
-/* Looks at a document as `voter` judges it, the first account of its network, by the outlines of the network's levels,
- * and has the check look at the objects that it is not sure of. True: the voter may miss an object somewhere. `asking`
- * is the check's, for the tables' checks; `types` are those of the network's accounts; `plain`: every byte is a
- * character from 20h to 7Eh; `several`: there are other voters. */
-bool emvqr__glance(emvqr__check *ck, emvqr_checking *asking, const emvqr_node *voter, unsigned types, bool plain,
-                   bool several);
+#include "check.h"
 
-/* The check of one object by a voter. `top` is the root's object that holds the template `parent`, or that it is; both
- * are NULL for the root. */
-void emvqr__check_object(emvqr__check *ck, const emvqr_node *voter, const emvqr_node *top, const emvqr_node *parent,
-                         const emvqr_node *node);
+#include <string.h>
+
+/* What one voter looks at. */
+typedef struct emvqr__look {
+    const emvqr_doc *doc;
+    const char *text;             /* its text */
+    const emvqr_network *network; /* the voter's, */
+    unsigned index;               /* as a node has it */
+    const emvqr_node *voter;      /* the first account of its network */
+    const emvqr_node *top;        /* the root's object that is looked into */
+    int64_t now;
+    uint64_t seen[2];  /* the IDs 0 to 63, and 64 to 99, of a level, where they do not ascend */
+    uint8_t unordered; /* as in emvqr_doc */
+    bool plain;        /* every byte is a character from 20h to 7Eh */
+    bool misses;       /* an object may be absent that may not be */
+    bool begun;        /* the check is, at the first object that needs it */
+    emvqr__check check;
+    emvqr_findings *findings;
+} emvqr__look;
+
+/* Leaves an object of the template `parent`, in or at look->top (NULL: of the root), to the check. */
+void emvqr__look_unsure(emvqr__look *look, const emvqr_node *parent, const emvqr_node *node);
+
+/* The level of EMVCo's table inside a template of one of its levels, or EMVQR__NO_LEVEL. */
+enum { EMVQR__NO_LEVEL = -1 };
+int emvqr__emvco_inside(int level, unsigned id);
+
+extern const uint64_t emvqr__nothing_told[2];
+
+/* The bits of the IDs first to last, where bit 0 is the ID `from`. */
+static EMVQR__INLINE uint64_t emvqr__ids(unsigned first, unsigned last, unsigned from)
+{
+    unsigned low = first < from ? 0 : first - from, high = last - from;
+    return last < from || low > 63u ? 0 : UINT64_MAX << low & UINT64_MAX >> (high > 63u ? 0 : 63u - high);
+}
+
+/* A row as a constant. */
+typedef struct emvqr__row {
+    unsigned first, last, kind, min, max, types, presence, list, check;
+} emvqr__row;
+
+/* Whose rows they are. */
+typedef struct emvqr__rows_of {
+    const emvqr_list *lists;
+    const emvqr_check_cell *checks;
+    emvqr_glance *glance;
+    bool root, emvco;
+} emvqr__rows_of;
+
+/* Where the pass over a template's objects stands. */
+typedef struct emvqr__place {
+    emvqr__look *look;
+    const emvqr_node *parent, *at, *end; /* end: of the run */
+    uint64_t seen[2];     /* the template's IDs, where the document's do not ascend; else none */
+    const uint64_t *told; /* the IDs of which the voter's own rows speak; EMVCo's then do not */
+    unsigned types;
+    unsigned id, before; /* of the object there, and of the one before it; EMVQR__ID_UNKNOWN: there is none */
+    int emvco;           /* level of EMVCo's table for the template, for the voter's own rows */
+} emvqr__place;
+
+static EMVQR__INLINE void emvqr__look_there(emvqr__place *p)
+{
+    p->id = p->at == p->end ? (unsigned)EMVQR__ID_UNKNOWN : p->at->id;
+}
+
+/* Where the IDs from `at` on no longer ascend. */
+const emvqr_node *emvqr__look_run(const emvqr_node *at, const emvqr_node *end);
+/* Notes the IDs of siblings in look->seen. */
+void emvqr__look_survey(emvqr__look *look, const emvqr_node *at, const emvqr_node *end);
+
+static EMVQR__INLINE const emvqr_node *emvqr__look_end(const emvqr__place *p, const emvqr__rows_of *of)
+{
+    return of->root ? p->look->doc->nodes + p->look->doc->count : emvqr__next(p->parent);
+}
+
+/* Begins the pass over the next run; false: there is none. */
+static EMVQR__INLINE bool emvqr__look_again(emvqr__place *p, const emvqr__rows_of *of)
+{
+    if ((p->look->unordered & (of->root ? EMVQR__ROOT : EMVQR__BELOW)) == 0 || p->end == emvqr__look_end(p, of)) {
+        return false;
+    }
+    p->at = p->end;
+    p->end = emvqr__look_run(p->at, emvqr__look_end(p, of));
+    p->before = EMVQR__ID_UNKNOWN;
+    emvqr__look_there(p);
+    return true;
+}
+
+static EMVQR__INLINE void emvqr__look_begin(emvqr__place *p, const emvqr__rows_of *of, emvqr__look *look,
+                                            const emvqr_node *parent, unsigned types, int emvco,
+                                            const uint64_t *told)
+{
+    p->look = look;
+    p->parent = parent;
+    p->at = of->root ? look->doc->nodes : parent + 1;
+    p->end = emvqr__look_end(p, of);
+    p->told = told;
+    p->seen[0] = p->seen[1] = 0;
+    p->types = types;
+    p->before = EMVQR__ID_UNKNOWN;
+    p->emvco = emvco;
+    if ((look->unordered & (of->root ? EMVQR__ROOT : EMVQR__BELOW)) != 0) {
+        const emvqr_node *end = emvqr__look_run(p->at, p->end);
+        if (end != p->end) {
+            emvqr__look_survey(look, p->at, p->end);
+            p->seen[0] = look->seen[0];
+            p->seen[1] = look->seen[1];
+            p->end = end;
+        }
+    }
+    emvqr__look_there(p);
+}
+
+static EMVQR__INLINE void emvqr__look_step(emvqr__place *p)
+{
+    p->before = p->id;
+    p->at = emvqr__next(p->at);
+    emvqr__look_there(p);
+}
+
+/* ---- one object ---- */
+
+/* Whether a value is a sum that is one in the payload's currency. */
+bool emvqr__look_sum(const emvqr_doc *doc, emvqr_span value);
+
+static EMVQR__INLINE bool emvqr__look_digits(const emvqr__row *row, emvqr_span value)
+{
+    if (row->min == row->max) {
+        value.len = row->min; /* as a constant */
+    }
+    return emvqr__is_number(value);
+}
+
+/* Whether the row's kind and lengths have nothing to say. */
+static EMVQR__INLINE bool emvqr__look_form(const emvqr__look *look, const emvqr__row *row, const emvqr_node *node,
+                                           emvqr_span value)
+{
+    if (row->kind == EMVQR_KIND_TEMPLATE) {
+        return emvqr__is_template(node);
+    }
+    if (row->kind >= EMVQR_KIND_AMOUNT) {
+        return row->kind == EMVQR_KIND_AMOUNT && emvqr__look_sum(look->doc, value);
+    }
+    if (value.len - row->min > row->max - row->min) {
+        return false;
+    }
+    if (row->kind == EMVQR_KIND_N) {
+        return emvqr__look_digits(row, value);
+    }
+    return (look->plain || emvqr__is_plain(value.ptr, value.len)) &&
+           (row->kind != EMVQR_KIND_A || emvqr__is_all(value, 'A', 25));
+}
+
+/* Most values are the first of their list, which has the row's form. */
+static EMVQR__INLINE bool emvqr__look_first(const emvqr_list *list, emvqr_span value)
+{
+    size_t len = strcspn(list->values, " ");
+    return len != 0 && value.len == len && memcmp(value.ptr, list->values, len) == 0;
+}
+
+/* Whether form and list have nothing to say. */
+static EMVQR__INLINE bool emvqr__look_value(const emvqr__look *look, const emvqr__rows_of *of, const emvqr__row *row,
+                                            const emvqr_node *node)
+{
+    emvqr_span value = { look->text + node->offset + 4, node->length };
+    const emvqr_list *list = &of->lists[row->list];
+    if (row->list == 0 || list->code == EMVQR_CODE_NONE) {
+        return emvqr__look_form(look, row, node, value);
+    }
+    return emvqr__look_first(list, value) ||
+           (emvqr__look_form(look, row, node, value) && emvqr__list_judge(list, value) == 0);
+}
+
+/* Whether a check holds; node NULL: of an absent object. */
+static EMVQR__INLINE bool emvqr__look_holds(const emvqr__place *p, const emvqr__rows_of *of, unsigned index,
+                                            const emvqr_node *node)
+{
+    const emvqr_checking asking = {
+        p->look->now, p->look->doc, of->emvco ? &emvqr_emvco : p->look->network, p->parent, (uint8_t)p->types,
+    };
+    return of->checks[index].holds(&asking, node);
+}
+
+/* Whether all checks of a row hold: at most three follow each other. */
+static EMVQR__INLINE bool emvqr__look_checks(const emvqr__place *p, const emvqr__rows_of *of, unsigned index,
+                                             const emvqr_node *node)
+{
+    return index == 0 ||
+           (emvqr__look_holds(p, of, index, node) &&
+            ((of->checks[index].weight & EMVQR_ALSO) == 0 ||
+             (emvqr__look_holds(p, of, index + 1u, node) &&
+              ((of->checks[index + 1u].weight & EMVQR_ALSO) == 0 || emvqr__look_holds(p, of, index + 2u, node)))));
+}
+
+/* Whether EMVCo's rows leave an object to the voter's own. */
+static EMVQR__INLINE bool emvqr__look_told(const emvqr__place *p, const emvqr__rows_of *of, unsigned id)
+{
+    return of->emvco && (p->told[id >> 6] >> (id & 63u) & 1u) != 0;
+}
+
+/* Goes into a template, by the voter's own rows and by EMVCo's. */
+static EMVQR__INLINE void emvqr__look_inside(const emvqr__place *p, const emvqr__rows_of *of, const emvqr__row *row)
+{
+    int emvco = of->emvco || p->emvco == EMVQR__NO_LEVEL ? EMVQR__NO_LEVEL : emvqr__emvco_inside(p->emvco, p->id);
+    if (row->kind == EMVQR_KIND_TEMPLATE) {
+        of->glance(p->look, row->min, p->at, p->types, emvco, emvqr__nothing_told);
+    } else if (emvco != EMVQR__NO_LEVEL) {
+        emvqr_emvco.glance(p->look, (unsigned)emvco, p->at, EMVQR_TYPES_ALL, EMVQR__NO_LEVEL, emvqr__nothing_told);
+    }
+}
+
+/* Whether a row stands for accounts. */
+static EMVQR__INLINE bool emvqr__look_accounts(const emvqr__rows_of *of, const emvqr__row *row)
+{
+    return of->root && row->first <= 51u && row->last >= 2u;
+}
+
+/* Whether the object is an account of which the voter has no say; it may forbid it, though. */
+static EMVQR__INLINE bool emvqr__look_others(const emvqr__place *p, const emvqr__rows_of *of, const emvqr__row *row)
+{
+    return emvqr__look_accounts(of, row) && p->at->network != p->look->index;
+}
+
+/* Whether the voter has nothing to say of the object. */
+static EMVQR__INLINE bool emvqr__look_sure(const emvqr__place *p, const emvqr__rows_of *of, const emvqr__row *row)
+{
+    return row->presence != EMVQR_FORBIDDEN &&
+           (emvqr__look_others(p, of, row) ||
+            (emvqr__look_value(p->look, of, row, p->at) && emvqr__look_checks(p, of, row->check, p->at)));
+}
+
+/* Whether the row leads into a template; a network's accounts are looked into by their forms' rows. */
+static EMVQR__INLINE bool emvqr__look_opens(const emvqr__place *p, const emvqr__rows_of *of, const emvqr__row *row)
+{
+    return (row->kind == EMVQR_KIND_TEMPLATE || row->kind == EMVQR_KIND_EITHER) &&
+           !(emvqr__look_accounts(of, row) && (p->look->index != 0 || p->at->network != 0)) &&
+           emvqr__is_template(p->at);
+}
+
+static EMVQR__INLINE void emvqr__look_object(const emvqr__place *p, const emvqr__rows_of *of, const emvqr__row *row)
+{
+    if (emvqr__look_told(p, of, p->id)) {
+        return;
+    }
+    if (!emvqr__look_sure(p, of, row)) {
+        emvqr__look_unsure(p->look, of->root ? NULL : p->parent, p->at);
+    }
+    if (emvqr__look_opens(p, of, row)) {
+        p->look->top = of->root ? p->at : p->look->top;
+        emvqr__look_inside(p, of, row);
+    }
+}
+
+/* ---- one row ---- */
+
+/* Whether there is an object of a group, which the pass has reached, and of one kind no second one; where IDs do not
+ * ascend that is not known. */
+static EMVQR__INLINE bool emvqr__look_group(const emvqr__place *p, const emvqr__row *row)
+{
+    if (row->kind == EMVQR_KIND_ONE_OF) {
+        const emvqr_node *next = p->id <= row->last ? emvqr__next(p->at) : p->end;
+        return p->id <= row->last && (next == p->end || next->id > row->last) && p->look->unordered == 0;
+    }
+    return p->id <= row->last || (p->seen[0] & emvqr__ids(row->first, row->last, 0)) != 0 ||
+           (p->seen[1] & emvqr__ids(row->first, row->last, 64)) != 0;
+}
+
+/* Whether what the row asks for, which the pass has reached, is there. */
+static EMVQR__INLINE bool emvqr__look_met(const emvqr__place *p, const emvqr__row *row)
+{
+    if (row->kind >= EMVQR_KIND_ONE_OF && row->first != row->last) {
+        return emvqr__look_group(p, row);
+    }
+    return p->id == row->first || p->before == row->first || (p->seen[row->first >> 6] >> (row->first & 63u) & 1u) != 0;
+}
+
+static EMVQR__INLINE bool emvqr__look_misses(const emvqr__place *p, const emvqr__rows_of *of, const emvqr__row *row)
+{
+    return (row->presence & EMVQR_REQUIRED) != 0 && !emvqr__look_met(p, row) && !emvqr__look_told(p, of, row->first) &&
+           (row->presence != EMVQR_CONDITIONAL || !emvqr__look_holds(p, of, row->check, NULL));
+}
+
+static EMVQR__INLINE void emvqr__look_row(emvqr__place *p, const emvqr__rows_of *of, const emvqr__row *row)
+{
+    if (row->types != EMVQR_TYPES_ALL && (row->types & p->types) == 0) {
+        return;
+    }
+    while (p->id < row->first) {
+        emvqr__look_step(p);
+    }
+    if (emvqr__look_misses(p, of, row)) {
+        p->look->misses = true;
+    }
+    if (row->kind < EMVQR_KIND_ONE_OF && p->id <= row->last) {
+        do {
+            emvqr__look_object(p, of, row);
+            emvqr__look_step(p);
+        } while (row->first != row->last && p->id <= row->last);
+    }
+}
+
+/* ---- tables ---- */
+
+#define EMVQR__LOOK_ROW(first, last, kind, min, max, types, presence, list, check, ...) \
+    { \
+        const emvqr__row row = { first, last, EMVQR_KIND_##kind, min, max, types, EMVQR_##presence, list, check }; \
+        emvqr__look_row(&place, &of, &row); \
+    }
+
+/* The IDs of the rows that stand for an object of the types. */
+#define EMVQR__TOLD(first, last, kind, rows_types, from) \
+    | ((kind) < EMVQR_KIND_ONE_OF && ((rows_types) == EMVQR_TYPES_ALL || ((rows_types) & types) != 0) \
+           ? emvqr__ids(first, last, from) : 0u)
+#define EMVQR__TOLD_0(first, last, kind, min, max, types, ...) EMVQR__TOLD(first, last, EMVQR_KIND_##kind, types, 0u)
+#define EMVQR__TOLD_1(first, last, kind, min, max, types, ...) EMVQR__TOLD(first, last, EMVQR_KIND_##kind, types, 64u)
+
+#define EMVQR__LOOK_DECLARE(network, level, ROWS) \
+    static void network##_##level##_look(emvqr__look *, const emvqr_node *, unsigned, int, const uint64_t *);
+#define EMVQR__LOOK_CASE(network, level, ROWS) \
+    case AT_##network##_##level: \
+        network##_##level##_look(look, parent, types, emvco, told); \
+        break;
+#define EMVQR__LOOK(network, level, ROWS) \
+    static void network##_##level##_look(emvqr__look *look, const emvqr_node *parent, unsigned types, int emvco, \
+                                         const uint64_t *told) \
+    { \
+        const emvqr__rows_of of = { \
+            network##_lists, network##_checks, network##_glance, AT_##network##_##level == 0, network##_is_emvco, \
+        }; \
+        emvqr__place place; \
+        emvqr__look_begin(&place, &of, look, parent, types, emvco, told); \
+        do { \
+            ROWS(EMVQR__LOOK_ROW) \
+        } while (emvqr__look_again(&place, &of)); \
+        if (emvco != EMVQR__NO_LEVEL) { \
+            const uint64_t tells[2] = { 0 ROWS(EMVQR__TOLD_0), 0 ROWS(EMVQR__TOLD_1) }; \
+            emvqr_emvco.glance(look, (unsigned)emvco, parent, EMVQR_TYPES_ALL, EMVQR__NO_LEVEL, tells); \
+        } \
+    }
+
+/* An emvqr_glance: a pass for each level. */
+#define EMVQR__GLANCE(network, LEVELS, is_emvco) \
+    enum { network##_is_emvco = is_emvco }; \
+    LEVELS(EMVQR__LOOK_DECLARE) \
+    static inline void network##_glance(emvqr__look *look, unsigned level, const emvqr_node *parent, unsigned types, \
+                                        int emvco, const uint64_t *told) \
+    { \
+        switch (level) { \
+            LEVELS(EMVQR__LOOK_CASE) \
+        default: \
+            break; \
+        } \
+    } \
+    LEVELS(EMVQR__LOOK)
+#define EMVQR_GLANCE_OF(network) network##_glance
+
+#else
+
+#define EMVQR__GLANCE(network, LEVELS, is_emvco)
+#define EMVQR_GLANCE_OF(network) NULL
 
 #endif
 #endif

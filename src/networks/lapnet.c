@@ -21,9 +21,9 @@
 #define PAYABLE (ALL ^ RECEIPT)
 
 #define LAPNET_LEVELS(LEVEL) \
-    LEVEL(lapnet_root, LAPNET_ROOT) \
-    LEVEL(lapnet_account, LAPNET_ACCOUNT) \
-    LEVEL(lapnet_slip, LAPNET_SLIP)
+    LEVEL(lapnet, root, LAPNET_ROOT) \
+    LEVEL(lapnet, account, LAPNET_ACCOUNT) \
+    LEVEL(lapnet, slip, LAPNET_SLIP)
 
 /* Codes of persons and receipts have no shop. */
 #define LAPNET_ROOT(ROW) \
@@ -83,7 +83,7 @@ static const emvqr_type lapnet_types[] = { LAPNET_TYPES(EMVQR__TYPE) };
 const emvqr_network emvqr_lapnet = {
     lapnet_levels, lapnet_forms, lapnet_types, lapnet_lists, lapnet_checks, NULL,
     lapnet_level_count, EMVQR__COUNT(lapnet_forms), EMVQR__COUNT(lapnet_types), 0,
-    EMVQR_NAMED('A', 16) | EMVQR_NAMED('E', 5), NULL, EMVQR_OUTLINES_OF(lapnet),
+    EMVQR_NAMED('A', 16) | EMVQR_NAMED('E', 5), NULL, EMVQR_GLANCE_OF(lapnet),
 };
 
 /* ---- when a code expires ---- */
@@ -299,8 +299,8 @@ const emvqr_network_info emvqr_lapnet_info = {
 #define UNPROVEN (ALL ^ PROOF)
 
 #define ONEPAY_LEVELS(LEVEL) \
-    LEVEL(onepay_root, ONEPAY_ROOT) \
-    LEVEL(onepay_account, ONEPAY_ACCOUNT)
+    LEVEL(onepay, root, ONEPAY_ROOT) \
+    LEVEL(onepay, account, ONEPAY_ACCOUNT)
 
 /* BCEL's own program leaves out what it was not given, and takes 58 for the province and 60 for the country. */
 #define ONEPAY_ROOT(ROW) \
@@ -368,7 +368,7 @@ static const emvqr_type onepay_types[] = { ONEPAY_TYPES(EMVQR__TYPE) };
 const emvqr_network emvqr_onepay = {
     onepay_levels, onepay_forms, onepay_types, onepay_lists, onepay_checks, NULL, onepay_level_count,
     EMVQR__COUNT(onepay_forms), EMVQR__COUNT(onepay_types), 0, EMVQR_NAMED('B', 4), emvqr__crc_is_unpadded,
-    EMVQR_OUTLINES_OF(onepay),
+    EMVQR_GLANCE_OF(onepay),
 };
 
 #define ONEPAY_KEYS(FIELD, PART, INPUT) \
@@ -409,7 +409,7 @@ const emvqr_network_info emvqr_onepay_info = {
 
 /* ---- U-Money ---- */
 
-#define UMONEY_LEVELS(LEVEL) LEVEL(umoney_root, UMONEY_ROOT) LEVEL(umoney_account, UMONEY_ACCOUNT)
+#define UMONEY_LEVELS(LEVEL) LEVEL(umoney, root, UMONEY_ROOT) LEVEL(umoney, account, UMONEY_ACCOUNT)
 
 #define UMONEY_ROOT(ROW) EMVQR_PLACE_ROWS(ROW, LIST_umoney_currency, LIST_umoney_country, "seen")
 

@@ -19,12 +19,12 @@
 #define AT_HOME (ALL ^ CROSS_BORDER)
 
 #define PROMPTPAY_LEVELS(LEVEL) \
-    LEVEL(promptpay_root, PROMPTPAY_ROOT) \
-    LEVEL(promptpay_transfer, PROMPTPAY_TRANSFER) \
-    LEVEL(promptpay_bill, PROMPTPAY_BILL) \
-    LEVEL(promptpay_innovation, PROMPTPAY_INNOVATION) \
-    LEVEL(promptpay_additional, PROMPTPAY_ADDITIONAL) \
-    LEVEL(promptpay_vat, PROMPTPAY_VAT)
+    LEVEL(promptpay, root, PROMPTPAY_ROOT) \
+    LEVEL(promptpay, transfer, PROMPTPAY_TRANSFER) \
+    LEVEL(promptpay, bill, PROMPTPAY_BILL) \
+    LEVEL(promptpay, innovation, PROMPTPAY_INNOVATION) \
+    LEVEL(promptpay, additional, PROMPTPAY_ADDITIONAL) \
+    LEVEL(promptpay, vat, PROMPTPAY_VAT)
 
 /* BOT asks for 52 and 60 only where others than PromptPay are in the code, and payers' apps show the registered name
  * instead of 59. */
@@ -122,7 +122,7 @@ static const emvqr_type promptpay_types[] = { PROMPTPAY_TYPES(EMVQR__TYPE) };
 const emvqr_network emvqr_promptpay = {
     promptpay_levels, promptpay_forms, promptpay_types, promptpay_lists, promptpay_checks, NULL,
     promptpay_level_count, EMVQR__COUNT(promptpay_forms), EMVQR__COUNT(promptpay_types), 0, EMVQR_NAMED('A', 16), NULL,
-    EMVQR_OUTLINES_OF(promptpay),
+    EMVQR_GLANCE_OF(promptpay),
 };
 
 /* ---- checks ---- */

@@ -23,12 +23,12 @@
 enum { FORM_ACQUIRER, FORM_CUSTOMER, FORM_NATIONAL };
 
 #define QRIS_LEVELS(LEVEL) \
-    LEVEL(qris_root, QRIS_ROOT) \
-    LEVEL(qris_acquirer, QRIS_ACQUIRER) \
-    LEVEL(qris_customer, QRIS_CUSTOMER) \
-    LEVEL(qris_national, QRIS_NATIONAL) \
-    LEVEL(qris_additional, QRIS_ADDITIONAL) \
-    LEVEL(qris_proprietary, QRIS_PROPRIETARY)
+    LEVEL(qris, root, QRIS_ROOT) \
+    LEVEL(qris, acquirer, QRIS_ACQUIRER) \
+    LEVEL(qris, customer, QRIS_CUSTOMER) \
+    LEVEL(qris, national, QRIS_NATIONAL) \
+    LEVEL(qris, additional, QRIS_ADDITIONAL) \
+    LEVEL(qris, proprietary, QRIS_PROPRIETARY)
 
 #define QRIS_ROOT(ROW) \
     ROW(1, 1, N, 2, 2, MOVES, REQUIRED, LIST_qris_once, 0, EMVQR_CODED, "Point of initiation method", "QRIS 4.8") \
@@ -130,7 +130,7 @@ const emvqr_network emvqr_qris = {
     qris_levels, qris_forms, qris_types, qris_lists, qris_checks, qris_claims,
     qris_level_count, EMVQR__COUNT(qris_forms), EMVQR__COUNT(qris_types), EMVQR_SEVERAL,
     EMVQR_NAMED('I', 14) | EMVQR_NAMED('I', 15) | EMVQR_CLAIMED, NULL,
-    EMVQR_OUTLINES_OF(qris),
+    EMVQR_GLANCE_OF(qris),
 };
 
 /* ---- whose account ---- */

@@ -3,7 +3,7 @@
  *
  * The file lists, once, its levels (each a list of rows), value lists, checks, types, keys and derived values:
  *
- *     #define X_LEVELS(LEVEL) LEVEL(x_root, X_ROOT) LEVEL(x_inside, X_INSIDE)
+ *     #define X_LEVELS(LEVEL) LEVEL(x, root, X_ROOT) LEVEL(x, inside, X_INSIDE)
  *     #define X_ROOT(ROW) ROW(first, last, KIND, min, max, types, PRESENCE, list, check, weight, "name", "source")
  *     #define X_LISTS(LIST) LIST(x_currency, "764", COUNTRY_CURRENCY, EMVQR_MONEY)
  *     #define X_CHECKS(CHECK) CHECK(x_is_phone, VALUE, weight)
@@ -17,8 +17,7 @@
 
 #include <emvqr/make.h>
 
-#include "../core/rules.h"
-#include "outline.h"
+#include "glance.h"
 #include "typed.h"
 
 #define EMVQR__RULE(first, last, kind, min, max, types, presence, list, check, weight, ...) \
@@ -26,17 +25,19 @@
 #define EMVQR__ROW_INFO(first, last, kind, min, max, types, presence, list, check, weight, name, source) \
     { name, source },
 
-#define EMVQR__LEVEL_INDEX(name, ROWS) AT_##name,
-#define EMVQR__LEVEL_RULES(name, ROWS) \
-    static const emvqr_rule name##_rules[] EMVQR__CLOSE = { ROWS(EMVQR__RULE) EMVQR__LAST_RULE };
-#define EMVQR__LEVEL(name, ROWS) { name##_rules, 0 ROWS(EMVQR__ROW_COUNTS), 0 ROWS(EMVQR__ROW_NESTS) },
+#define EMVQR__LEVEL_INDEX(network, level, ROWS) AT_##network##_##level,
+#define EMVQR__LEVEL_RULES(network, level, ROWS) \
+    static const emvqr_rule network##_##level##_rules[] EMVQR__CLOSE = { ROWS(EMVQR__RULE) };
+#define EMVQR__LEVEL(network, level, ROWS) \
+    { network##_##level##_rules, 0 ROWS(EMVQR__ROW_COUNTS), 0 ROWS(EMVQR__ROW_NESTS) },
 #define EMVQR__ROW_COUNTS(first, last, kind, min, max, types, presence, ...) + 1
 #define EMVQR__ROW_NESTS(first, last, kind, min, max, types, presence, ...) \
     | (EMVQR_KIND_##kind == EMVQR_KIND_TEMPLATE ? EMVQR__NESTS((first) & 15, (last) - (first)) : 0)
 #define EMVQR__NESTS(from, more) \
     ((more) >= 15 ? 0xFFFFu : 0xFFFFu & (0x10001u * ((2u << ((more) & 15)) - 1u) << (from)) >> 16)
-#define EMVQR__LEVEL_INFOS(name, ROWS) static const emvqr_row_info name##_infos[] = { ROWS(EMVQR__ROW_INFO) };
-#define EMVQR__LEVEL_INFO(name, ROWS) name##_infos,
+#define EMVQR__LEVEL_INFOS(network, level, ROWS) \
+    static const emvqr_row_info network##_##level##_infos[] = { ROWS(EMVQR__ROW_INFO) };
+#define EMVQR__LEVEL_INFO(network, level, ROWS) network##_##level##_infos,
 
 #define EMVQR__LIST_INDEX(name, values, code, weight) LIST_##name,
 /* An array of its own: a file's literals stand in one section, and a device's tables must not hold on to the host's. */
@@ -50,6 +51,9 @@
 
 /* The device's tables of a network, and the indices that its rows use. */
 #define EMVQR_TABLES(prefix, LEVELS, LISTS, CHECKS) \
+    EMVQR__TABLES(prefix, LEVELS, LISTS, CHECKS) \
+    EMVQR__GLANCE(prefix, LEVELS, false)
+#define EMVQR__TABLES(prefix, LEVELS, LISTS, CHECKS) \
     enum { LEVELS(EMVQR__LEVEL_INDEX) prefix##_level_count }; \
     enum { prefix##_no_list, LISTS(EMVQR__LIST_INDEX) prefix##_list_count }; \
     enum { prefix##_no_check, CHECKS(EMVQR__CHECK_INDEX) prefix##_check_count }; \
@@ -59,8 +63,7 @@
     LISTS(EMVQR__LIST_VALUES) \
     static const emvqr_level prefix##_levels[] = { LEVELS(EMVQR__LEVEL) }; \
     static const emvqr_list prefix##_lists[] = { { NULL, 0, 0, 0 }, LISTS(EMVQR__LIST) }; \
-    static const emvqr_check_cell prefix##_checks[] = { { NULL, 0, 0 }, CHECKS(EMVQR__CHECK) }; \
-    EMVQR__OUTLINES(prefix, LEVELS)
+    static const emvqr_check_cell prefix##_checks[] = { { NULL, 0, 0 }, CHECKS(EMVQR__CHECK) };
 
 /* The host's. */
 #define EMVQR_INFO_TABLES(prefix, LEVELS) \
@@ -99,7 +102,7 @@
     static const emvqr_type name##_types[] = { TYPES(EMVQR__TYPE) }; \
     const emvqr_network emvqr_##name = { \
         name##_levels, name##_forms, name##_types, name##_lists, name##_checks, NULL, name##_level_count, 1, \
-        EMVQR__COUNT(name##_types), 0, told, NULL, EMVQR_OUTLINES_OF(name), \
+        EMVQR__COUNT(name##_types), 0, told, NULL, EMVQR_GLANCE_OF(name), \
     }; \
     EMVQR_TYPED(name, emvqr_##name##_code, KEYS) \
     EMVQR__PLAIN_INFO(name, LEVELS, TYPES, KEYS, title, place, document, language)

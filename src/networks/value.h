@@ -37,15 +37,26 @@ static inline emvqr__verdict emvqr__list_judge(const emvqr_list *list, emvqr_spa
 
 bool emvqr__is_same(emvqr_span a, emvqr_span b);
 
-/* Raises what the accounts of a document show among themselves (conflicts.c). */
-void emvqr__check_accounts(const emvqr_doc *doc, emvqr_findings *findings);
+/* Whether an account stands where its network has no place for its form. */
+static inline bool emvqr__is_misplaced(const emvqr_doc *doc, const emvqr_node *account)
+{
+    const emvqr_form *form;
+    if (account->network == 0) {
+        return false;
+    }
+    form = &doc->networks[account->network - 1u]->forms[emvqr__node_form(account)];
+    return account->id < form->first || account->id > form->last;
+}
+
+/* Raises what the accounts of a document, the first of which is `first`, show among themselves (conflicts.c). */
+void emvqr__check_accounts(const emvqr_doc *doc, const emvqr_node *first, emvqr_findings *findings);
 
 /* Whether all bytes are digits, or capital letters, or what else stands between `first` and the `more` behind it. */
 bool emvqr__is_all(emvqr_span value, unsigned first, unsigned more);
 
 /* Digits of a value; in fast builds eight at a time, as emvqr__header finds them: the last eight may overlap those
  * before, and the four bytes before a value are digits, too. */
-static inline bool emvqr__is_number(emvqr_span value)
+static EMVQR__INLINE bool emvqr__is_number(emvqr_span value)
 {
 #if EMVQR_CFG_FAST
     const char *last, *at = value.ptr;

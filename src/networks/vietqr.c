@@ -20,10 +20,10 @@
 #define TRANSFER (ALL ^ MERCHANT ^ CASH) /* and what does not say which service it is for */
 
 #define VIETQR_LEVELS(LEVEL) \
-    LEVEL(vietqr_root, VIETQR_ROOT) \
-    LEVEL(vietqr_account, VIETQR_ACCOUNT) \
-    LEVEL(vietqr_payee, VIETQR_PAYEE) \
-    LEVEL(vietqr_additional, VIETQR_ADDITIONAL)
+    LEVEL(vietqr, root, VIETQR_ROOT) \
+    LEVEL(vietqr, account, VIETQR_ACCOUNT) \
+    LEVEL(vietqr, payee, VIETQR_PAYEE) \
+    LEVEL(vietqr, additional, VIETQR_ADDITIONAL)
 
 /* Transfers waive 52, 59 and 60, and ask for 01 instead; payments are as EMVCo's. */
 #define VIETQR_ROOT(ROW) \
@@ -88,7 +88,7 @@ static const emvqr_type vietqr_types[] = { VIETQR_TYPES(EMVQR__TYPE) };
 const emvqr_network emvqr_vietqr = {
     vietqr_levels, vietqr_forms, vietqr_types, vietqr_lists, vietqr_checks, NULL,
     vietqr_level_count, EMVQR__COUNT(vietqr_forms), EMVQR__COUNT(vietqr_types), 0, EMVQR_NAMED('A', 10), NULL,
-    EMVQR_OUTLINES_OF(vietqr),
+    EMVQR_GLANCE_OF(vietqr),
 };
 
 /* ---- checks ---- */

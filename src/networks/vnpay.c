@@ -18,7 +18,7 @@
 
 /* ---- VNPAY-QR ---- */
 
-#define VNPAY_LEVELS(LEVEL) LEVEL(vnpay_root, VNPAY_ROOT) LEVEL(vnpay_account, VNPAY_ACCOUNT)
+#define VNPAY_LEVELS(LEVEL) LEVEL(vnpay, root, VNPAY_ROOT) LEVEL(vnpay, account, VNPAY_ACCOUNT)
 
 #define VNPAY_ROOT(ROW) VIETNAM(ROW, vnpay)
 
@@ -42,7 +42,7 @@ EMVQR_PLAIN_NETWORK(vnpay, VNPAY_LEVELS, VNPAY_LISTS, PAYMENT_TYPES, VNPAY_KEYS,
 #define ORDER EMVQR_TYPE(0)
 #define PERSON EMVQR_TYPE(1)
 
-#define ZALOPAY_LEVELS(LEVEL) LEVEL(zalopay_root, ZALOPAY_ROOT) LEVEL(zalopay_account, ZALOPAY_ACCOUNT)
+#define ZALOPAY_LEVELS(LEVEL) LEVEL(zalopay, root, ZALOPAY_ROOT) LEVEL(zalopay, account, ZALOPAY_ACCOUNT)
 
 /* Its codes hold a VietQR account too, and name no shop. */
 #define ZALOPAY_ROOT(ROW) \
@@ -80,7 +80,7 @@ EMVQR_PLAIN_NETWORK(zalopay, ZALOPAY_LEVELS, ZALOPAY_LISTS, ZALOPAY_TYPES, ZALOP
 
 /* ---- AirPay ---- */
 
-#define AIRPAY_LEVELS(LEVEL) LEVEL(airpay_root, AIRPAY_ROOT) LEVEL(airpay_account, AIRPAY_ACCOUNT)
+#define AIRPAY_LEVELS(LEVEL) LEVEL(airpay, root, AIRPAY_ROOT) LEVEL(airpay, account, AIRPAY_ACCOUNT)
 
 #define AIRPAY_ROOT(ROW) VIETNAM(ROW, airpay)
 

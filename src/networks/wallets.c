@@ -19,7 +19,7 @@
 #define CODE EMVQR_TYPE(0)
 #define MERCHANT EMVQR_TYPE(1)
 
-#define ALIPAY_LEVELS(LEVEL) LEVEL(alipay_root, WALLET_ROOT) LEVEL(alipay_account, ALIPAY_ACCOUNT)
+#define ALIPAY_LEVELS(LEVEL) LEVEL(alipay, root, WALLET_ROOT) LEVEL(alipay, account, ALIPAY_ACCOUNT)
 
 #define ALIPAY_ACCOUNT(ROW) \
     ROW(0, 0, ANS, 1, 32, ALL, REQUIRED, 0, 0, 0, "Identifier", "seen") \
@@ -45,7 +45,7 @@ EMVQR_PLAIN_NETWORK(alipay, ALIPAY_LEVELS, ALIPAY_LISTS, ALIPAY_TYPES, ALIPAY_KE
 
 /* ---- WeChat Pay ---- */
 
-#define WECHAT_LEVELS(LEVEL) LEVEL(wechat_root, WALLET_ROOT) LEVEL(wechat_account, WECHAT_ACCOUNT)
+#define WECHAT_LEVELS(LEVEL) LEVEL(wechat, root, WALLET_ROOT) LEVEL(wechat, account, WECHAT_ACCOUNT)
 
 #define WECHAT_ACCOUNT(ROW) \
     ROW(0, 0, ANS, 17, 17, ALL, REQUIRED, 0, 0, 0, "Identifier", "seen") \
