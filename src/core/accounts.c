@@ -320,7 +320,8 @@ typedef struct account_run {
     unsigned last;
     unsigned types; /* of the account that is applied */
     bool unordered; /* a value was opened whose IDs do not ascend, so that one may stand twice */
-    /* What there is to shape: an account that may nest, an object 62 that may, one of 80 to 99 of the root. */
+    /* What there is to shape: an account that may nest, an object 62 that may, one of 80 to 99 of the root. Small builds
+     * do not note it: they look. */
     bool nesting, additional, unreserved;
 } account_run;
 
@@ -353,7 +354,8 @@ static emvqr_status account_shape_level(emvqr_doc *doc, emvqr_node *parent, cons
     unsigned nests = network->levels[level].nests;
     emvqr_status status = EMVQR_OK;
     while (status == EMVQR_OK && at != emvqr__children_end(doc, parent)) {
-        if (parent != NULL ? (nests >> (at->id & 15u) & 1u) != 0 || emvqr__is_template(at) : at->id >= 80u) {
+        bool plain = EMVQR_CFG_FAST && (nests >> (at->id & 15u) & 1u) == 0 && !emvqr__is_template(at);
+        if (parent != NULL ? !plain : at->id >= 80u) {
             status = account_shape(doc, at, emvqr_network_rule(network, level, at->id, run->types), run);
         }
         at += 1 + at->inside;
@@ -361,25 +363,32 @@ static emvqr_status account_shape_level(emvqr_doc *doc, emvqr_node *parent, cons
     return status;
 }
 
+/* What an account's network says of 62. */
+static inline emvqr_status account_apply_additional(emvqr_doc *doc, const emvqr_network *network, account_run *run)
+{
+    const emvqr_node *additional = emvqr_node_child(doc, NULL, 62);
+    const emvqr_rule *rule = emvqr_network_rule(network, 0, 62, run->types);
+    if (additional == NULL || !emvqr__is_template(additional) || rule == NULL || rule->kind != EMVQR_KIND_TEMPLATE) {
+        return EMVQR_OK;
+    }
+    return account_shape_level(doc, doc->nodes + (additional - doc->nodes), network, rule->min, run);
+}
+
 /* An account's inside, and what its network says of 62 and of the root's 80 to 99. These may stand before the account,
- * which then moves: they come last. */
+ * which then moves: they come last. Only fast builds know from before where there is nothing to do. */
 static emvqr_status account_apply(emvqr_doc *doc, emvqr_node *node, account_run *run)
 {
     const emvqr_network *network = doc->networks[node->network - 1u];
     unsigned level = network->forms[emvqr__node_form(node)].level;
     emvqr_status status = EMVQR_OK;
     run->types = emvqr__account_types(node);
-    if (emvqr__is_template(node) && network->levels[level].nests != 0) {
+    if (emvqr__is_template(node) && (!EMVQR_CFG_FAST || network->levels[level].nests != 0)) {
         status = account_shape_level(doc, node, network, level, run);
     }
-    if (status == EMVQR_OK && run->additional) {
-        const emvqr_node *additional = emvqr_node_child(doc, NULL, 62);
-        const emvqr_rule *rule = emvqr_network_rule(network, 0, 62, run->types);
-        if (emvqr__is_template(additional) && rule != NULL && rule->kind == EMVQR_KIND_TEMPLATE) {
-            status = account_shape_level(doc, doc->nodes + (additional - doc->nodes), network, rule->min, run);
-        }
+    if (status == EMVQR_OK && (!EMVQR_CFG_FAST || run->additional)) {
+        status = account_apply_additional(doc, network, run);
     }
-    if (status == EMVQR_OK && run->unreserved) {
+    if (status == EMVQR_OK && (!EMVQR_CFG_FAST || run->unreserved)) {
         status = account_shape_level(doc, NULL, network, 0, run);
     }
     return status;
@@ -391,7 +400,7 @@ static inline const emvqr_level *account_level(const emvqr_doc *doc, const emvqr
     return &network->levels[network->forms[emvqr__node_form(node)].level];
 }
 
-/* Whether an object 62 holds one of 50 to 99; below, no network has templates. Small builds look at all. */
+/* Whether an object 62 holds one of 50 to 99; below, no network has templates. */
 static inline bool account_may_nest(const emvqr_node *additional)
 {
     const emvqr_node *last = additional + additional->inside;
@@ -399,6 +408,16 @@ static inline bool account_may_nest(const emvqr_node *additional)
         last--;
     }
     return last != additional;
+}
+
+/* Notes an object of the root that may have to be shaped. */
+static inline void account_note(account_run *run, const emvqr_node *node)
+{
+    if (node->id == 62u) {
+        run->additional = run->additional || account_may_nest(node);
+    } else if (node->id >= 80u) {
+        run->unreserved = true;
+    }
 }
 
 /* Whose accounts there are. */
@@ -411,12 +430,10 @@ static void account_resolve_all(emvqr_doc *doc, emvqr_findings *findings, accoun
             if (node->network != 0) {
                 run->first = run->first == NULL ? node : run->first;
                 run->last = node->offset;
-                run->nesting = run->nesting || !EMVQR_CFG_FAST || account_level(doc, node)->nests != 0;
+                run->nesting = EMVQR_CFG_FAST && (run->nesting || account_level(doc, node)->nests != 0);
             }
-        } else if (node->id == 62u) {
-            run->additional = run->additional || !EMVQR_CFG_FAST || account_may_nest(node);
-        } else if (node->id >= 80u) {
-            run->unreserved = true;
+        } else if (EMVQR_CFG_FAST) {
+            account_note(run, node);
         }
     }
 }

@@ -301,8 +301,8 @@ static EMVQR__NOINLINE void doc_raise_unordered(emvqr_doc *doc, unsigned unorder
     }
 }
 
-/* Every leaf that is not UTF-8; the payload as a whole when the bytes lie between the objects that could be read. */
-static void doc_raise_utf8(emvqr_doc *doc, emvqr_findings *findings)
+/* Every leaf that is not UTF-8; false when there is none, and the bytes lie between the objects that could be read. */
+static bool doc_raise_utf8(emvqr_doc *doc, emvqr_findings *findings)
 {
     const emvqr_node *node, *end = doc->nodes + doc->count;
     bool raised = false;
@@ -313,9 +313,7 @@ static void doc_raise_utf8(emvqr_doc *doc, emvqr_findings *findings)
             raised = true;
         }
     }
-    if (!raised) {
-        doc_raise(doc, findings, EMVQR_CODE_INVALID_UTF8, 0, doc->start);
-    }
+    return raised;
 }
 
 static bool doc_is_unpadded(emvqr_doc *doc)
@@ -366,9 +364,7 @@ static void doc_raise_structure(emvqr_doc *doc, const doc_reading *in, bool lowe
         doc_raise(doc, findings, EMVQR_CODE_SURROUNDING_SPACE, 0, 0);
     }
     doc_raise_end(doc, &in->reader, lower, findings);
-    if (in->code == EMVQR_CODE_INVALID_UTF8) {
-        doc_raise_utf8(doc, findings);
-    } else if (in->code != EMVQR_CODE_NONE) {
+    if (in->code != EMVQR_CODE_NONE && !(in->code == EMVQR_CODE_INVALID_UTF8 && doc_raise_utf8(doc, findings))) {
         doc_raise(doc, findings, (emvqr_code)in->code, 0, doc->start);
     }
     if (doc_is_long(doc)) {
@@ -462,7 +458,7 @@ static EMVQR__INLINE void doc_survey(const emvqr_doc *doc, doc_reading *in, bool
     in->plain = true;
     in->chosen = false;
     in->code = EMVQR_CODE_NONE;
-    in->unordered = EMVQR_CFG_FAST ? 0 : EMVQR__ROOT | EMVQR__BELOW;
+    in->unordered = 0;
     if (wide) {
         doc_survey_wide(doc, in);
     }
@@ -504,6 +500,12 @@ static EMVQR__INLINE bool doc_conclude(emvqr_doc *doc, const doc_reading *in, si
     return true;
 }
 
+/* Where an ID may stand twice; `opened`: also in a value that became a template. Small builds look everywhere. */
+static EMVQR__INLINE unsigned doc_unordered(const doc_reading *in, bool opened)
+{
+    return EMVQR_CFG_FAST ? in->unordered | (opened ? EMVQR__BELOW : 0u) : EMVQR__ROOT | EMVQR__BELOW;
+}
+
 /* Half a tree would be taken for one. */
 static EMVQR__NOINLINE emvqr_status doc_full(emvqr_doc *doc)
 {
@@ -517,6 +519,7 @@ emvqr_status emvqr_parse(emvqr_doc *doc, const char *text, size_t len, emvqr_fin
 {
     doc_reading in;
     uint32_t crc;
+    unsigned where;
     bool unordered = false;
     if (doc == NULL || findings == NULL || (text == NULL && len != 0)) {
         return EMVQR_ERR_ARGUMENT;
@@ -538,10 +541,10 @@ emvqr_status emvqr_parse(emvqr_doc *doc, const char *text, size_t len, emvqr_fin
     if (doc->networks != NULL && emvqr__resolve(doc, findings, &unordered) != EMVQR_OK) {
         return doc_full(doc);
     }
-    in.unordered |= unordered ? EMVQR__BELOW : 0u;
-    doc->unordered = in.unordered;
-    if (in.unordered != 0) {
-        doc_raise_unordered(doc, in.unordered, findings);
+    where = doc_unordered(&in, unordered);
+    doc->unordered = (uint8_t)where;
+    if (where != 0) {
+        doc_raise_unordered(doc, where, findings);
     }
     return EMVQR_OK;
 }

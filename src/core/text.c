@@ -96,14 +96,15 @@ static size_t text_outside(const char *text, size_t len, bool last)
 emvqr_span emvqr_trim(const char *text, size_t len)
 {
     emvqr_span span = { text, len };
-    size_t more;
-    while (span.len != 0 && (more = text_outside(span.ptr, span.len, false)) != 0) {
-        span.ptr += more;
-        span.len -= more;
-    }
-    while (span.len != 0 && (more = text_outside(span.ptr, span.len, true)) != 0) {
-        span.len -= more;
-    }
+    bool last = false;
+    do { /* first at the beginning, then at the end */
+        size_t more;
+        while (span.len != 0 && (more = text_outside(span.ptr, span.len, last)) != 0) {
+            span.ptr += last ? 0 : more;
+            span.len -= more;
+        }
+        last = !last;
+    } while (last);
     return span;
 }
 
@@ -159,7 +160,7 @@ static const char *text_walk(const char *at, const char *end, const char *plain,
         if (reader.id == EMVQR__ID_CRC) {
             return reader.length - 1u < 4u ? reader.at : NULL;
         }
-        if (reader.at >= plain) {
+        if (EMVQR_CFG_FAST && reader.at >= plain) {
             reader.unit = EMVQR_BYTES;
         }
     }

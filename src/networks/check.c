@@ -71,7 +71,7 @@ EMVQR__STEP unsigned emvqr__check_types(const check *ck, unsigned network)
         return ck->types_of[network];
     }
 #endif
-    for (; types != EMVQR_TYPES_ALL && node != ck->end; node = emvqr__next(node)) {
+    for (; node != ck->end; node = emvqr__next(node)) {
         if (node->network == network) {
             types |= emvqr__account_types(node);
         }

@@ -2,14 +2,6 @@
 /* Accounts among themselves: where each stands, and whether two of one kind name different payees. */
 #include "value.h"
 
-static bool conflict_same_value(const emvqr_doc *doc, const emvqr_node *a, const emvqr_node *b)
-{
-    if (a == NULL || b == NULL) {
-        return a == b;
-    }
-    return emvqr__is_same(emvqr__value(doc, a), emvqr__value(doc, b));
-}
-
 /* Whether two accounts of one form name the same payee. */
 static bool conflict_same_payee(const emvqr_doc *doc, const emvqr_level *level, const emvqr_node *a,
                                 const emvqr_node *b)
@@ -18,7 +10,7 @@ static bool conflict_same_payee(const emvqr_doc *doc, const emvqr_level *level, 
     for (; rule != end; rule++) {
         unsigned id = rule->first;
         for (; (rule->weight & EMVQR_VITAL) != 0 && id <= rule->last; id++) {
-            if (!conflict_same_value(doc, emvqr_node_child(doc, a, id), emvqr_node_child(doc, b, id))) {
+            if (!emvqr__is_same_value(doc, emvqr_node_child(doc, a, id), emvqr_node_child(doc, b, id))) {
                 return false;
             }
         }

@@ -191,8 +191,7 @@ static bool promptpay_copy_agrees(const emvqr_checking *checking, const emvqr_no
     if (bill != NULL && bill->network != 0 && (node->id == 2u || node->id == 4u)) {
         reference = emvqr_node_child(checking->doc, bill, node->id == 2u ? 2u : 3u);
     }
-    return reference == NULL ||
-           emvqr__is_same(emvqr__value(checking->doc, reference), emvqr__value(checking->doc, node));
+    return reference == NULL || emvqr__is_same_value(checking->doc, reference, node);
 }
 
 /* Currency in 3 digits, amount in 13 characters filled up with zeros, country in 2 letters. */

@@ -116,3 +116,11 @@ EMVQR__NOINLINE bool emvqr__is_same(emvqr_span a, emvqr_span b)
 {
     return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
 }
+
+EMVQR__NOINLINE bool emvqr__is_same_value(const emvqr_doc *doc, const emvqr_node *a, const emvqr_node *b)
+{
+    if (a == NULL || b == NULL) {
+        return a == b;
+    }
+    return a->length == b->length && memcmp(doc->text + a->offset + 4, doc->text + b->offset + 4, a->length) == 0;
+}

@@ -36,6 +36,8 @@ static inline emvqr__verdict emvqr__list_judge(const emvqr_list *list, emvqr_spa
 }
 
 bool emvqr__is_same(emvqr_span a, emvqr_span b);
+/* Of two nodes, or NULL. */
+bool emvqr__is_same_value(const emvqr_doc *doc, const emvqr_node *a, const emvqr_node *b);
 
 /* Whether an account stands where its network has no place for its form. */
 static inline bool emvqr__is_misplaced(const emvqr_doc *doc, const emvqr_node *account)
