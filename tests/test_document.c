@@ -315,6 +315,34 @@ static void densest(void **state)
     }
 }
 
+/* Fast builds know of a text without blanks around it whether every byte is from 20h to 7Eh: for every length, with
+ * every byte at every place, against guard pages. */
+static void every_byte_is_plain_or_not(void **state)
+{
+    static char text[80];
+    size_t len, at;
+    unsigned byte;
+
+    (void)state;
+    memset(text, '0', sizeof text);
+    emvqr_doc_init(&doc, nodes, COUNT(nodes), NULL);
+    for (len = 8; len <= sizeof text; len++) {
+        char *placed = guard_place(&around, GUARD_END, text, len);
+        for (at = 1; at + 1u < len; at++) {
+            for (byte = 0; byte < 256u; byte++) {
+                bool plain = byte >= 0x20u && byte <= 0x7Eu;
+                placed[at] = (char)byte;
+                emvqr_findings_init(&findings, NULL, 0, EMVQR_FIELD);
+                assert_int_equal(emvqr_parse(&doc, placed, len, &findings), EMVQR_OK);
+                if (doc.plain != (plain && EMVQR_CFG_FAST)) {
+                    fail_msg("%u bytes, %02X at %u", (unsigned)len, byte, (unsigned)at);
+                }
+            }
+            placed[at] = '0';
+        }
+    }
+}
+
 /* ---- networks --------------------------------------------------------------------------------------------------- */
 
 /* A wallet's message in 81 is opaque where its network is known, and what its place makes of it elsewhere. */
@@ -353,6 +381,7 @@ int main(void)
         cmocka_unit_test(longest),
         cmocka_unit_test(no_text_anywhere),
         cmocka_unit_test(densest),
+        cmocka_unit_test(every_byte_is_plain_or_not),
         cmocka_unit_test(a_network_closes_what_tiles_by_chance),
     };
     int failed;

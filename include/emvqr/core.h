@@ -120,8 +120,9 @@ typedef struct emvqr_doc {
     bool crc_ok;                                 /* four hexadecimal digits, in either case, that fit */
     uint8_t fault;                               /* the first fault of structure that no policy lets pass, an
                                                   * emvqr_code; EMVQR_CODE_NONE: all readers see the same objects */
+    bool plain;                                  /* it was seen that all bytes are from 20h to 7Eh (fast builds) */
     uint8_t unordered;                           /* where an ID is not above the one before it: 1 at the root (its 63
-                                                  * apart), 2 below; small builds do not look */
+                                                  * apart), 2 below; small builds say both */
 } emvqr_doc;
 
 /* Borrows `capacity` nodes and a NULL-terminated list of networks (or NULL) for all parses with this document. */

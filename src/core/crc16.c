@@ -41,39 +41,30 @@ static EMVQR__INLINE uint16_t crc_fold(uint64_t wide)
     return (uint16_t)(q ^ q << 5 ^ q << 12);
 }
 
-/* `blocks` times 32 bytes behind a register of 64 bits; *all collects the OR of the bytes. */
-static EMVQR__INLINE uint64_t crc_blocks(const unsigned char *at, size_t blocks, uint64_t r, uint64_t *all)
+/* `blocks` times 32 bytes behind a register of 64 bits. */
+static EMVQR__INLINE uint64_t crc_blocks(const unsigned char *at, size_t blocks, uint64_t r)
 {
     uint64_t a = crc_load(at), b = crc_load(at + 8), c = crc_load(at + 16), d = crc_load(at + 24);
-    *all |= a | b | c | d;
     a ^= r; /* r times x^256 is r times x^192+x^80+1 */
     b ^= r >> 48;
     c ^= r << 16;
     d ^= r;
     while (--blocks != 0) {
-        uint64_t ab = a ^ b, abc = ab ^ c, qc = abc ^ a >> 48, qd = abc ^ d ^ (a << 16 | b >> 48), w;
+        uint64_t ab = a ^ b, abc = ab ^ c, qc = abc ^ a >> 48, qd = abc ^ d ^ (a << 16 | b >> 48);
         at += 32;
-        w = crc_load(at + 8);
-        *all |= w;
-        b = w ^ ab ^ (qc << 16 | qd >> 48);
-        w = crc_load(at);
-        *all |= w;
-        a ^= w ^ qd ^ (ab << 16 | qc >> 48);
-        w = crc_load(at + 16);
-        *all |= w;
-        c = w ^ qc ^ qd << 16;
-        w = crc_load(at + 24);
-        *all |= w;
-        d = w ^ qd;
+        b = crc_load(at + 8) ^ ab ^ (qc << 16 | qd >> 48);
+        a ^= crc_load(at) ^ qd ^ (ab << 16 | qc >> 48);
+        c = crc_load(at + 16) ^ qc ^ qd << 16;
+        d = crc_load(at + 24) ^ qd;
     }
     return crc_step(crc_step(crc_step(a) ^ b) ^ c) ^ d;
 }
 
-uint32_t emvqr__crc16(const char *text, size_t len)
+uint16_t emvqr_crc16(const char *text, size_t len)
 {
     const unsigned char *at = (const unsigned char *)text;
     size_t words = len >> 3, lead = len & 7u;
-    uint64_t r = 0, all;
+    uint64_t r = 0;
     if (words != 0 && lead != 0) {
         r = crc_load(at) >> (64u - 8u * lead);
         at += lead;
@@ -82,23 +73,15 @@ uint32_t emvqr__crc16(const char *text, size_t len)
             r = r << 8 | *at++;
         }
     }
-    all = r;
     r ^= crc_prefix[lead];
     for (; (words & 3u) != 0; words--) {
-        uint64_t w = crc_load(at);
-        all |= w;
-        r = crc_step(r) ^ w;
+        r = crc_step(r) ^ crc_load(at);
         at += 8;
     }
     if (words != 0) {
-        r = crc_blocks(at, words >> 2, r, &all);
+        r = crc_blocks(at, words >> 2, r);
     }
-    return crc_fold(r) | ((all & UINT64_C(0x8080808080808080)) != 0 ? EMVQR__CRC_WIDE : 0);
-}
-
-uint16_t emvqr_crc16(const char *text, size_t len)
-{
-    return (uint16_t)emvqr__crc16(text, len);
+    return crc_fold(r);
 }
 
 #else
@@ -113,11 +96,6 @@ uint16_t emvqr_crc16(const char *text, size_t len)
         crc = crc << 8 ^ x << 12 ^ x << 5 ^ x;
     }
     return (uint16_t)crc;
-}
-
-uint32_t emvqr__crc16(const char *text, size_t len)
-{
-    return emvqr_crc16(text, len) | EMVQR__CRC_WIDE; /* not looked at here */
 }
 
 #endif

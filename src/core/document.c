@@ -38,6 +38,17 @@ const emvqr_node *emvqr_node_child(const emvqr_doc *doc, const emvqr_node *node,
     return at == end ? NULL : at;
 }
 
+const emvqr_node *emvqr__behind(const emvqr_doc *doc, const emvqr_node *at, unsigned first, unsigned last)
+{
+    const emvqr_node *end = doc->nodes + doc->count;
+    bool ascend = EMVQR_CFG_FAST && (doc->unordered & EMVQR__ROOT) == 0;
+    at = ascend ? at : doc->nodes;
+    while (at != end && (at->id < first || (!ascend && at->id > last))) {
+        at = emvqr__next(at);
+    }
+    return at != end && at->id <= last ? at : NULL;
+}
+
 const emvqr_node *emvqr_find(const emvqr_doc *doc, emvqr_path path)
 {
     const emvqr_node *node = NULL;
@@ -464,26 +475,24 @@ static EMVQR__INLINE void doc_survey(const emvqr_doc *doc, doc_reading *in, bool
     }
 }
 
-/* Sets the document to a text without objects, and *crc to the CRC of all but its last four bytes or to "may be
- * wide". False when it is refused. */
-static EMVQR__INLINE bool doc_start(emvqr_doc *doc, const char *text, size_t len, uint32_t *crc,
+/* Sets the document to a text without objects, and *crc to the CRC of all but its last four bytes, where these may be
+ * one's digits. False when it is refused. */
+static EMVQR__INLINE bool doc_start(emvqr_doc *doc, const char *text, size_t len, uint16_t *crc,
                                     emvqr_findings *findings)
 {
     doc->text = text;
     doc->crc = doc->count = doc->start = 0;
     doc->fault = EMVQR_CODE_NONE;
-    doc->broken = doc->has_crc = doc->crc_ok = false;
+    doc->broken = doc->has_crc = doc->crc_ok = doc->plain = false;
     doc->unit = EMVQR_CHARACTERS;
     doc->length = doc->end = (uint16_t)len;
     if (EMVQR_CFG_FAST && len - 8u <= EMVQR_PAYLOAD_MAX - 8u && text[0] == '0' &&
         (unsigned)(unsigned char)text[len - 1u] - '0' <= 'z' - '0') { /* nothing to trim */
-        *crc = emvqr__crc16(text, len - 4u);
-        if ((doc_four(text + len - 4) & 0x80808080u) != 0) {
-            *crc |= EMVQR__CRC_WIDE;
-        }
+        *crc = emvqr_crc16(text, len - 4u);
+        doc->plain = emvqr__is_plain(text, len);
         return true;
     }
-    *crc = EMVQR__CRC_WIDE;
+    *crc = 0;
     return doc_trim(doc, text, len, findings);
 }
 
@@ -518,7 +527,7 @@ static EMVQR__NOINLINE emvqr_status doc_full(emvqr_doc *doc)
 emvqr_status emvqr_parse(emvqr_doc *doc, const char *text, size_t len, emvqr_findings *findings)
 {
     doc_reading in;
-    uint32_t crc;
+    uint16_t crc;
     unsigned where;
     bool unordered = false;
     if (doc == NULL || findings == NULL || (text == NULL && len != 0)) {
@@ -527,14 +536,14 @@ emvqr_status emvqr_parse(emvqr_doc *doc, const char *text, size_t len, emvqr_fin
     if (!doc_start(doc, text, len, &crc, findings)) {
         return EMVQR_OK;
     }
-    doc_survey(doc, &in, (crc & EMVQR__CRC_WIDE) != 0);
+    doc_survey(doc, &in, !doc->plain);
     if (doc->nodes == NULL || doc_index(doc, &in) != EMVQR_OK) {
         return doc_full(doc);
     }
     if (in.chosen) {
         doc->unit = in.reader.unit;
     }
-    if (!doc_conclude(doc, &in, len, (uint16_t)crc, findings)) {
+    if (!doc_conclude(doc, &in, len, crc, findings)) {
         return EMVQR_OK;
     }
     /* Only then is it known which values are templates, and where an ID may not stand twice. */

@@ -29,10 +29,6 @@ enum { EMVQR__ROOT = 1, EMVQR__BELOW = 2 };
 
 enum { EMVQR__ID_CRC = 63, EMVQR__ID_UNKNOWN = 255 };
 
-/* The CRC in the lower 16 bits, and EMVQR__CRC_WIDE when there may be a byte that is not ASCII. */
-enum { EMVQR__CRC_WIDE = 0x10000 };
-uint32_t emvqr__crc16(const char *text, size_t len);
-
 /* Whether four characters are the hexadecimal digits of `crc`: EMVQR__CRC_SAID, and EMVQR__CRC_LOWER (the bit by which
  * letters' cases differ) when one of them is in lower case; or 0. */
 enum { EMVQR__CRC_SAID = 1, EMVQR__CRC_LOWER = 0x20 };

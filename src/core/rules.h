@@ -67,6 +67,10 @@ static EMVQR__INLINE unsigned emvqr__types_of(const emvqr_node *node)
 /* The first account of a network that has the form of that index, or NULL. */
 const emvqr_node *emvqr__account(const emvqr_doc *doc, const emvqr_network *network, unsigned form);
 
+/* The first object of the root whose ID is from first to last. `at` is an object of the root of a lower ID, behind
+ * which those are where IDs ascend. */
+const emvqr_node *emvqr__behind(const emvqr_doc *doc, const emvqr_node *at, unsigned first, unsigned last);
+
 /* Decimals of the payload's currency; EMVQR_EXPONENT_ANY when it does not say one. */
 unsigned emvqr__exponent(const emvqr_doc *doc);
 
@@ -81,7 +85,7 @@ static inline bool emvqr__is_static(const emvqr_doc *doc, const emvqr_node *init
 }
 
 /* EMVCo's check of 01 for networks whose own rows stand for it: that it fits the amount (INITIATION_AMOUNT). */
-bool emvqr__initiation_fits(const emvqr_checking *checking, const emvqr_node *node);
+bool emvqr__initiation_fits(const emvqr_doc *doc, const emvqr_node *initiation);
 
 /* What a text that is shown to the payer holds: nothing bad, U+200B where a script has no blanks, a character that
  * hides or moves others. A text that is no UTF-8 was reported by the parser. */

@@ -452,7 +452,7 @@ EMVQR__STEP void emvqr__check_begin(check *ck, const emvqr_doc *doc, int64_t now
     ck->asking.now = now;
     ck->findings = findings;
     ck->looked = false;
-    ck->plain = emvqr__is_plain(doc->text + doc->start, (size_t)doc->end - doc->start);
+    ck->plain = EMVQR_CFG_FAST ? doc->plain : emvqr__is_plain(doc->text + doc->start, (size_t)doc->end - doc->start);
     ck->first = check_account_from(ck, doc->nodes);
     if (ck->first == ck->end) {
         ck->first = doc->nodes;

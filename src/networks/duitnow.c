@@ -91,7 +91,7 @@ const emvqr_network emvqr_duitnow = {
 
 static bool duitnow_initiation_fits(const emvqr_checking *checking, const emvqr_node *node)
 {
-    return emvqr__initiation_fits(checking, node);
+    return emvqr__initiation_fits(checking->doc, node);
 }
 
 /* Upper-case hexadecimal of the SHA-256 of what stands before object 82; found in the codes of RHB and Affin, in no

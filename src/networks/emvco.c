@@ -111,43 +111,29 @@ static bool emvco_has(const emvqr_checking *checking, unsigned id)
     return emvqr_node_child(checking->doc, NULL, id) != NULL;
 }
 
-/* Object 54, which stands behind 01 where IDs ascend. */
-static const emvqr_node *emvco_amount(const emvqr_doc *doc, const emvqr_node *initiation)
-{
-#if EMVQR_CFG_FAST
-    const emvqr_node *at = initiation, *end = doc->nodes + doc->count;
-    if (doc->unordered == 0) {
-        for (; at != end && at->id < 54u; at = emvqr__next(at)) {
-        }
-        return at != end && at->id == 54u ? at : NULL;
-    }
-#endif
-    (void)initiation;
-    return emvqr_node_child(doc, NULL, 54);
-}
-
 /* A static code is for many payments, a dynamic one for one; either may be otherwise, so this is only said. */
-bool emvqr__initiation_fits(const emvqr_checking *checking, const emvqr_node *node)
+bool emvqr__initiation_fits(const emvqr_doc *doc, const emvqr_node *initiation)
 {
-    const emvqr_node *amount = emvco_amount(checking->doc, node);
-    bool is_static = emvqr__is_static(checking->doc, node);
+    const emvqr_node *amount = emvqr__behind(doc, initiation, 54, 54);
+    bool is_static = emvqr__is_static(doc, initiation);
     if (amount == NULL || !is_static) {
         return (amount == NULL) == is_static;
     }
-    return emvqr__amount_judge(emvqr__value(checking->doc, amount), EMVQR_EXPONENT_ANY) ==
-           EMVQR_CODE_ZERO_AMOUNT;
+    return emvqr__amount_judge(emvqr__value(doc, amount), EMVQR_EXPONENT_ANY) == EMVQR_CODE_ZERO_AMOUNT;
 }
 
 static bool emvco_initiation_fits(const emvqr_checking *checking, const emvqr_node *node)
 {
-    return emvqr__initiation_fits(checking, node);
+    return emvqr__initiation_fits(checking->doc, node);
 }
 
 /* Which of 56 and 57 the indicator wants: 01 none, 02 the first, 03 the second (4.7.6 to 4.7.8). */
 static bool emvco_tip_agrees(const emvqr_checking *checking, const emvqr_node *node)
 {
-    unsigned wants = emvqr__word("02 | 03", emvqr__value(checking->doc, node));
-    return emvco_has(checking, 56) == (wants == 1u) && emvco_has(checking, 57) == (wants == 2u);
+    emvqr_span value = emvqr__value(checking->doc, node);
+    char wants = value.len == 2u && value.ptr[0] == '0' ? value.ptr[1] : '0';
+    return (emvqr__behind(checking->doc, node, 56, 56) != NULL) == (wants == '2') &&
+           (emvqr__behind(checking->doc, node, 57, 57) != NULL) == (wants == '3');
 }
 
 static bool emvco_fee_stands(const emvqr_checking *checking, const emvqr_node *node)

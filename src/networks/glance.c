@@ -33,8 +33,22 @@ EMVQR__NOINLINE const emvqr_node *emvqr__look_run(const emvqr_node *at, const em
     return at;
 }
 
-EMVQR__NOINLINE void emvqr__look_survey(emvqr__look *look, const emvqr_node *at, const emvqr_node *end)
+EMVQR__NOINLINE bool emvqr__look_has(const emvqr__look *look, const emvqr_node *parent, unsigned first, unsigned last)
 {
+    const emvqr_node *at, *end;
+    if (parent == NULL) {
+        return ((look->seen[0] & emvqr__ids(first, last, 0)) | (look->seen[1] & emvqr__ids(first, last, 64))) != 0;
+    }
+    for (at = parent + 1, end = emvqr__next(parent); at != end && (at->id < first || at->id > last);) {
+        at = emvqr__next(at);
+    }
+    return at != end;
+}
+
+/* Notes the root's IDs. */
+static EMVQR__NOINLINE void glance_note(emvqr__look *look)
+{
+    const emvqr_node *at = look->doc->nodes, *end = at + look->doc->count;
     look->seen[0] = look->seen[1] = 0;
     for (; at != end; at = emvqr__next(at)) {
         look->seen[at->id >> 6] |= (uint64_t)1 << (at->id & 63u);
@@ -81,11 +95,13 @@ static EMVQR__INLINE void glance_as(emvqr__look *look, const emvqr_node *voter, 
     look->network->glance(look, 0, NULL, types, look->index != 0 ? 0 : EMVQR__NO_LEVEL, emvqr__nothing_told);
 }
 
-/* Whether a voter's network has a glance; so must the list's first. */
+/* Whether a voter's network has a glance, or for EMVCo's the list's first. */
 static EMVQR__INLINE bool glance_may(const emvqr_doc *doc, const emvqr_node *voter)
 {
-    return (doc->networks == NULL || *doc->networks == NULL || (*doc->networks)->glance != NULL) &&
-           emvqr__network_of(doc, voter->network)->glance != NULL;
+    if (voter->network != 0) {
+        return doc->networks[voter->network - 1u]->glance != NULL;
+    }
+    return doc->networks == NULL || *doc->networks == NULL || (*doc->networks)->glance != NULL;
 }
 
 /* Looks as each of several voters. False: one can not. */
@@ -158,8 +174,11 @@ void emvqr_check(const emvqr_doc *doc, int64_t now, emvqr_findings *findings)
     look.now = now;
     look.findings = findings;
     look.unordered = doc->unordered;
-    look.plain = emvqr__is_plain(doc->text + doc->start, (size_t)doc->end - doc->start);
+    look.plain = doc->plain;
     look.misses = look.begun = false;
+    if ((doc->unordered & EMVQR__ROOT) != 0) {
+        glance_note(&look);
+    }
     glance_survey(doc, &accounts);
     sure = glance_at_all(&look, &accounts);
     if (!sure || look.misses) {

@@ -27,7 +27,7 @@ typedef struct emvqr__look {
     const emvqr_node *voter;      /* the first account of its network */
     const emvqr_node *top;        /* the root's object that is looked into */
     int64_t now;
-    uint64_t seen[2];  /* the IDs 0 to 63, and 64 to 99, of a level, where they do not ascend */
+    uint64_t seen[2];  /* the root's IDs 0 to 63, and 64 to 99, where they do not ascend */
     uint8_t unordered; /* as in emvqr_doc */
     bool plain;        /* every byte is a character from 20h to 7Eh */
     bool misses;       /* an object may be absent that may not be */
@@ -69,7 +69,6 @@ typedef struct emvqr__rows_of {
 typedef struct emvqr__place {
     emvqr__look *look;
     const emvqr_node *parent, *at, *end; /* end: of the run */
-    uint64_t seen[2];     /* the template's IDs, where the document's do not ascend; else none */
     const uint64_t *told; /* the IDs of which the voter's own rows speak; EMVCo's then do not */
     unsigned types;
     unsigned id, before; /* of the object there, and of the one before it; EMVQR__ID_UNKNOWN: there is none */
@@ -83,18 +82,22 @@ static EMVQR__INLINE void emvqr__look_there(emvqr__place *p)
 
 /* Where the IDs from `at` on no longer ascend. */
 const emvqr_node *emvqr__look_run(const emvqr_node *at, const emvqr_node *end);
-/* Notes the IDs of siblings in look->seen. */
-void emvqr__look_survey(emvqr__look *look, const emvqr_node *at, const emvqr_node *end);
 
 static EMVQR__INLINE const emvqr_node *emvqr__look_end(const emvqr__place *p, const emvqr__rows_of *of)
 {
     return of->root ? p->look->doc->nodes + p->look->doc->count : emvqr__next(p->parent);
 }
 
+/* Whether there may be a second run at the root, or below. */
+static EMVQR__INLINE bool emvqr__look_unordered(const emvqr__look *look, const emvqr__rows_of *of)
+{
+    return (look->unordered & (of->root ? EMVQR__ROOT : EMVQR__BELOW)) != 0;
+}
+
 /* Begins the pass over the next run; false: there is none. */
 static EMVQR__INLINE bool emvqr__look_again(emvqr__place *p, const emvqr__rows_of *of)
 {
-    if ((p->look->unordered & (of->root ? EMVQR__ROOT : EMVQR__BELOW)) == 0 || p->end == emvqr__look_end(p, of)) {
+    if (!emvqr__look_unordered(p->look, of) || p->end == emvqr__look_end(p, of)) {
         return false;
     }
     p->at = p->end;
@@ -113,18 +116,11 @@ static EMVQR__INLINE void emvqr__look_begin(emvqr__place *p, const emvqr__rows_o
     p->at = of->root ? look->doc->nodes : parent + 1;
     p->end = emvqr__look_end(p, of);
     p->told = told;
-    p->seen[0] = p->seen[1] = 0;
     p->types = types;
     p->before = EMVQR__ID_UNKNOWN;
     p->emvco = emvco;
-    if ((look->unordered & (of->root ? EMVQR__ROOT : EMVQR__BELOW)) != 0) {
-        const emvqr_node *end = emvqr__look_run(p->at, p->end);
-        if (end != p->end) {
-            emvqr__look_survey(look, p->at, p->end);
-            p->seen[0] = look->seen[0];
-            p->seen[1] = look->seen[1];
-            p->end = end;
-        }
+    if (emvqr__look_unordered(look, of)) {
+        p->end = emvqr__look_run(p->at, p->end);
     }
     emvqr__look_there(p);
 }
@@ -169,11 +165,17 @@ static EMVQR__INLINE bool emvqr__look_form(const emvqr__look *look, const emvqr_
            (row->kind != EMVQR_KIND_A || emvqr__is_all(value, 'A', 25));
 }
 
-/* Most values are the first of their list, which has the row's form. */
-static EMVQR__INLINE bool emvqr__look_first(const emvqr_list *list, emvqr_span value)
+/* Whether a value is to the letter one of a list's words before its bar, which all have `len` characters. */
+static EMVQR__INLINE bool emvqr__look_listed(const emvqr_list *list, size_t len, emvqr_span value)
 {
-    size_t len = strcspn(list->values, " ");
-    return len != 0 && value.len == len && memcmp(value.ptr, list->values, len) == 0;
+    size_t at = *list->values == ' ' ? 1u : 0;
+    if (value.len != len) {
+        return false;
+    }
+    while (at + len <= list->length && list->values[at] != '|' && memcmp(value.ptr, list->values + at, len) != 0) {
+        at += len + 1u;
+    }
+    return at + len <= list->length && list->values[at] != '|';
 }
 
 /* Whether form and list have nothing to say. */
@@ -185,7 +187,7 @@ static EMVQR__INLINE bool emvqr__look_value(const emvqr__look *look, const emvqr
     if (row->list == 0 || list->code == EMVQR_CODE_NONE) {
         return emvqr__look_form(look, row, node, value);
     }
-    return emvqr__look_first(list, value) ||
+    return (row->min == row->max && emvqr__look_listed(list, row->min, value)) ||
            (emvqr__look_form(look, row, node, value) && emvqr__list_judge(list, value) == 0);
 }
 
@@ -271,30 +273,39 @@ static EMVQR__INLINE void emvqr__look_object(const emvqr__place *p, const emvqr_
 
 /* ---- one row ---- */
 
+/* Whether a template that is in several runs, or the root, has an object from `first` to `last`. */
+bool emvqr__look_has(const emvqr__look *look, const emvqr_node *parent, unsigned first, unsigned last);
+
+static EMVQR__INLINE bool emvqr__look_elsewhere(const emvqr__place *p, const emvqr__rows_of *of, unsigned first,
+                                                unsigned last)
+{
+    return emvqr__look_unordered(p->look, of) && emvqr__look_has(p->look, of->root ? NULL : p->parent, first, last);
+}
+
 /* Whether there is an object of a group, which the pass has reached, and of one kind no second one; where IDs do not
  * ascend that is not known. */
-static EMVQR__INLINE bool emvqr__look_group(const emvqr__place *p, const emvqr__row *row)
+static EMVQR__INLINE bool emvqr__look_group(const emvqr__place *p, const emvqr__rows_of *of, const emvqr__row *row)
 {
     if (row->kind == EMVQR_KIND_ONE_OF) {
         const emvqr_node *next = p->id <= row->last ? emvqr__next(p->at) : p->end;
-        return p->id <= row->last && (next == p->end || next->id > row->last) && p->look->unordered == 0;
+        return p->id <= row->last && (next == p->end || next->id > row->last) && !emvqr__look_unordered(p->look, of);
     }
-    return p->id <= row->last || (p->seen[0] & emvqr__ids(row->first, row->last, 0)) != 0 ||
-           (p->seen[1] & emvqr__ids(row->first, row->last, 64)) != 0;
+    return p->id <= row->last || emvqr__look_elsewhere(p, of, row->first, row->last);
 }
 
 /* Whether what the row asks for, which the pass has reached, is there. */
-static EMVQR__INLINE bool emvqr__look_met(const emvqr__place *p, const emvqr__row *row)
+static EMVQR__INLINE bool emvqr__look_met(const emvqr__place *p, const emvqr__rows_of *of, const emvqr__row *row)
 {
     if (row->kind >= EMVQR_KIND_ONE_OF && row->first != row->last) {
-        return emvqr__look_group(p, row);
+        return emvqr__look_group(p, of, row);
     }
-    return p->id == row->first || p->before == row->first || (p->seen[row->first >> 6] >> (row->first & 63u) & 1u) != 0;
+    return p->id == row->first || p->before == row->first || emvqr__look_elsewhere(p, of, row->first, row->first);
 }
 
 static EMVQR__INLINE bool emvqr__look_misses(const emvqr__place *p, const emvqr__rows_of *of, const emvqr__row *row)
 {
-    return (row->presence & EMVQR_REQUIRED) != 0 && !emvqr__look_met(p, row) && !emvqr__look_told(p, of, row->first) &&
+    return (row->presence & EMVQR_REQUIRED) != 0 && !emvqr__look_met(p, of, row) &&
+           !emvqr__look_told(p, of, row->first) &&
            (row->presence != EMVQR_CONDITIONAL || !emvqr__look_holds(p, of, row->check, NULL));
 }
 

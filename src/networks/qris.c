@@ -222,21 +222,16 @@ static unsigned qris_claims(const emvqr_doc *doc, const emvqr_node *node)
 
 /* ---- checks ---- */
 
-static bool qris_has(const emvqr_checking *checking, unsigned id)
-{
-    return emvqr_node_child(checking->doc, NULL, id) != NULL;
-}
-
 static bool qris_static_is_open(const emvqr_checking *checking, const emvqr_node *node)
 {
     return !emvqr__is_static(checking->doc, node) ||
-           (emvqr__initiation_fits(checking, node) && !qris_has(checking, 56) && !qris_has(checking, 57));
+           (emvqr__initiation_fits(checking->doc, node) && emvqr__behind(checking->doc, node, 56, 57) == NULL);
 }
 
 /* A static one has been judged. */
 static bool qris_initiation_fits(const emvqr_checking *checking, const emvqr_node *node)
 {
-    return emvqr__is_static(checking->doc, node) || emvqr__initiation_fits(checking, node);
+    return emvqr__is_static(checking->doc, node) || emvqr__initiation_fits(checking->doc, node);
 }
 
 static bool qris_is_acquirers(const emvqr_checking *checking, const emvqr_node *node)
@@ -258,10 +253,13 @@ static bool qris_has_acquirer(const emvqr_checking *checking, const emvqr_node *
     return false;
 }
 
-/* Two PANs that name different payees: of one acquirer (its eight digits), or of any when nothing joins them. */
-static bool qris_pans_differ(emvqr_span one, emvqr_span other, bool joined)
+/* Two PANs that name different payees: of one acquirer (its eight digits), or of any when no national template joins
+ * them. */
+static bool qris_pans_differ(const emvqr_checking *checking, emvqr_span one, emvqr_span other)
 {
-    return !emvqr__is_same(one, other) && (!joined || (other.len >= 8u && qris_begins(one, other.ptr, 8)));
+    return !emvqr__is_same(one, other) &&
+           ((other.len >= 8u && qris_begins(one, other.ptr, 8)) ||
+            emvqr__account(checking->doc, checking->network, FORM_NATIONAL) == NULL);
 }
 
 /* Several acquirers may stand beside one national template, each once. NULL: whether somebody can be paid without an
@@ -269,13 +267,14 @@ static bool qris_pans_differ(emvqr_span one, emvqr_span other, bool joined)
 static bool qris_is_one_payee(const emvqr_checking *checking, const emvqr_node *node)
 {
     const emvqr_doc *doc = checking->doc;
-    const emvqr_node *other, *national = emvqr__account(doc, checking->network, FORM_NATIONAL);
+    const emvqr_node *other;
     if (node == NULL) {
+        const emvqr_node *national = emvqr__account(doc, checking->network, FORM_NATIONAL);
         return qris_has_acquirer(checking, NULL) || qris_has_form_of_nmid(qris_get(doc, national, 2));
     }
     for (other = doc->nodes; other != node; other = emvqr__next(other)) {
         if (qris_is_acquirers(checking, other) &&
-            qris_pans_differ(qris_get(doc, node, 1), qris_get(doc, other, 1), national != NULL)) {
+            qris_pans_differ(checking, qris_get(doc, node, 1), qris_get(doc, other, 1))) {
             return false;
         }
     }
@@ -303,7 +302,7 @@ static bool qris_is_unbarred(const emvqr_checking *checking, const emvqr_node *n
 /* Some dynamic codes have a hyphen there. */
 static bool qris_is_postal_code(const emvqr_checking *checking, const emvqr_node *node)
 {
-    return emvqr__word("-", emvqr__value(checking->doc, node)) == 0;
+    return node->length != 1u || *emvqr__value(checking->doc, node).ptr != '-';
 }
 
 /* The four digits behind 9360 of acquirers, and the identifiers that go with them, met in codes with a right CRC. */
@@ -378,7 +377,8 @@ static bool qris_criteria_agree(const emvqr_checking *checking, const emvqr_node
 
 static bool qris_is_current(const emvqr_checking *checking, const emvqr_node *node)
 {
-    return emvqr__word("ID.OR.GPNQR.WWW", emvqr__value(checking->doc, node)) == 0;
+    static const char old[] = "ID.OR.GPNQR.WWW";
+    return node->length != sizeof old - 1u || emvqr__word(old, emvqr__value(checking->doc, node)) == 0;
 }
 
 static bool qris_is_nmid(const emvqr_checking *checking, const emvqr_node *node)

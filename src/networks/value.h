@@ -31,7 +31,7 @@ emvqr__verdict emvqr__value_judge(const emvqr_checking *asking, bool plain, cons
 
 static inline emvqr__verdict emvqr__list_judge(const emvqr_list *list, emvqr_span value)
 {
-    unsigned place = list->code == EMVQR_CODE_NONE ? 1u : emvqr__word(list->values, value);
+    unsigned place = list->code == EMVQR_CODE_NONE ? 1u : emvqr__listed(list->values, list->length, value);
     return place == 1u ? 0u : emvqr__verdict_of(list->code, place == 2u ? 0u : list->weight);
 }
 

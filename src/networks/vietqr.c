@@ -95,7 +95,7 @@ const emvqr_network emvqr_vietqr = {
 
 static bool vietqr_initiation_fits(const emvqr_checking *checking, const emvqr_node *node)
 {
-    return emvqr__initiation_fits(checking, node);
+    return emvqr__initiation_fits(checking->doc, node);
 }
 
 /* MoMo writes the last three digits of the payee's phone into 80. */

@@ -3,5 +3,4 @@
 #undef EMVQR_CFG_FAST
 #define EMVQR_CFG_FAST 1
 #define emvqr_crc16 crc16_fast
-#define emvqr__crc16 crc16_fast_wide
 #include "../../src/core/crc16.c"

@@ -3,5 +3,4 @@
 #undef EMVQR_CFG_FAST
 #define EMVQR_CFG_FAST 0
 #define emvqr_crc16 crc16_small
-#define emvqr__crc16 crc16_small_wide
 #include "../../src/core/crc16.c"
