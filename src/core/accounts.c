@@ -103,30 +103,33 @@ static EMVQR__INLINE unsigned account_form(const account_search *search, const e
                : 0;
 }
 
+/* The next network from `at` on that may have an account, or the end. */
+static EMVQR__INLINE const emvqr_network *const *account_told(const emvqr_network *const *at, uint32_t told)
+{
+    while (*at != NULL && ((*at)->told & told) == 0) {
+        at++;
+    }
+    return at;
+}
+
 /* The network that owns an account: its index + 1, and in *form that of the form + 1; or 0. Most accounts stand where
  * their network has them, so those networks are asked first. */
 static unsigned account_owner(account_search *search, unsigned *form)
 {
-    const emvqr_network *const *at = search->doc->networks, *const *first = NULL;
-    uint32_t told = search->told | (search->node->id < 26u ? 0 : EMVQR_CLAIMED);
-    search->home = true;
-    for (;; at++) {
-        while (*at != NULL && ((*at)->told & told) == 0) {
-            at++;
-        }
-        if (*at == NULL) {
-            if (first == NULL || !search->home) {
-                return 0;
+    const uint32_t told = search->told | (search->node->id < 26u ? 0 : EMVQR_CLAIMED);
+    const emvqr_network *const *first = account_told(search->doc->networks, told), *const *at;
+    for (search->home = true; *first != NULL; search->home = false) {
+        for (at = first; *at != NULL; at = account_told(at + 1, told)) {
+            *form = account_form(search, *at);
+            if (*form != 0 && at - search->doc->networks < 254) { /* a node's index has a byte */
+                return (unsigned)(at - search->doc->networks) + 1u;
             }
-            search->home = false;
-            at = first;
         }
-        first = first == NULL ? at : first;
-        *form = account_form(search, *at);
-        if (*form != 0 && at - search->doc->networks < 254) { /* a node's index has a byte */
-            return (unsigned)(at - search->doc->networks) + 1u;
+        if (!search->home) {
+            break;
         }
     }
+    return 0;
 }
 
 /* The object whose value tells whether an account is of a type, or NULL. */
@@ -420,46 +423,54 @@ static inline void account_note(account_run *run, const emvqr_node *node)
     }
 }
 
-/* Whose accounts there are. */
-static void account_resolve_all(emvqr_doc *doc, emvqr_findings *findings, account_run *run)
+/* Whose an account is, and whether it may nest. */
+static inline void account_settle(emvqr_doc *doc, emvqr_node *node, account_run *run)
+{
+    account_resolve(doc, node, run->findings);
+    if (node->network != 0) {
+        run->first = run->first == NULL ? node : run->first;
+        run->last = node->offset;
+        run->nesting = EMVQR_CFG_FAST && (run->nesting || account_level(doc, node)->nests != 0);
+    }
+}
+
+/* Whose accounts there are, and what there is to shape. */
+static inline void account_settle_all(emvqr_doc *doc, account_run *run)
 {
     emvqr_node *node = doc->nodes, *end = node + doc->count;
     for (; node != end; node += 1 + node->inside) {
         if (node->id - 2u <= 51u - 2u) {
-            account_resolve(doc, node, findings);
-            if (node->network != 0) {
-                run->first = run->first == NULL ? node : run->first;
-                run->last = node->offset;
-                run->nesting = EMVQR_CFG_FAST && (run->nesting || account_level(doc, node)->nests != 0);
-            }
+            account_settle(doc, node, run);
         } else if (EMVQR_CFG_FAST) {
             account_note(run, node);
         }
     }
 }
 
+/* Shapes what they nest. An account may move meanwhile; then it is found by its offset. */
+static emvqr_status account_apply_all(emvqr_doc *doc, account_run *run)
+{
+    emvqr_node *node = run->first;
+    emvqr_status status = EMVQR_OK;
+    while (node != NULL && status == EMVQR_OK) {
+        unsigned offset = node->offset, count = doc->count;
+        if (node->network != 0) {
+            status = account_apply(doc, node, run);
+            for (node = doc->count == count ? node : doc->nodes; node->offset != offset; node += 1 + node->inside) {
+            }
+        }
+        node = offset == run->last ? NULL : node + 1 + node->inside;
+    }
+    return status;
+}
+
 emvqr_status emvqr__resolve(emvqr_doc *doc, emvqr_findings *findings, bool *unordered)
 {
     account_run run = { findings, NULL, 0, 0, false, false, false, false };
-    emvqr_node *node;
     emvqr_status status = EMVQR_OK;
-    account_resolve_all(doc, findings, &run);
-    *unordered = false;
-    if (EMVQR_CFG_FAST && !run.nesting && !run.additional && !run.unreserved) {
-        return EMVQR_OK;
-    }
-    for (node = run.first; node != NULL && status == EMVQR_OK; node += 1 + node->inside) {
-        unsigned offset = node->offset, count = doc->count;
-        if (node->network != 0) {
-            status = account_apply(doc, node, &run);
-            if (doc->count != count) { /* its node may be another now */
-                for (node = doc->nodes; node->offset != offset; node += 1 + node->inside) {
-                }
-            }
-        }
-        if (offset == run.last) {
-            break;
-        }
+    account_settle_all(doc, &run);
+    if (!EMVQR_CFG_FAST || run.nesting || run.additional || run.unreserved) {
+        status = account_apply_all(doc, &run);
     }
     *unordered = run.unordered;
     return status;
