@@ -480,7 +480,7 @@ void emvqr_check(const emvqr_doc *doc, int64_t now, emvqr_findings *findings)
     if (doc->count != 0) {
         emvqr__check_begin(&ck, doc, now, findings);
         emvqr__check_templates(&ck);
-        emvqr__check_accounts(doc, ck.first, findings);
+        emvqr__check_accounts(doc, ck.first, ck.end, findings);
     }
 }
 

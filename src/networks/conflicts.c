@@ -33,10 +33,11 @@ static EMVQR__NOINLINE bool conflict_is(const emvqr_doc *doc, const emvqr_networ
     return false;
 }
 
-void emvqr__check_accounts(const emvqr_doc *doc, const emvqr_node *first, emvqr_findings *findings)
+void emvqr__check_accounts(const emvqr_doc *doc, const emvqr_node *first, const emvqr_node *end,
+                           emvqr_findings *findings)
 {
-    const emvqr_node *node = first, *end = doc->nodes + doc->count;
-    for (; node != end && !(EMVQR_CFG_FAST && node->id > 51u && !doc->unordered); node = emvqr__next(node)) {
+    const emvqr_node *node;
+    for (node = first; node != end; node = emvqr__next(node)) {
         const emvqr_network *network = node->network == 0 ? NULL : doc->networks[node->network - 1u];
         if (emvqr__is_misplaced(doc, node)) {
             emvqr__raise(findings, EMVQR_CODE_MISPLACED_ACCOUNT, 0, EMVQR_PATH1(node->id), node->offset);

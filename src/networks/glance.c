@@ -33,13 +33,10 @@ EMVQR__NOINLINE const emvqr_node *emvqr__look_run(const emvqr_node *at, const em
     return at;
 }
 
-EMVQR__NOINLINE bool emvqr__look_has(const emvqr__look *look, const emvqr_node *parent, unsigned first, unsigned last)
+EMVQR__NOINLINE bool emvqr__look_has(const emvqr_node *parent, unsigned first, unsigned last)
 {
-    const emvqr_node *at, *end;
-    if (parent == NULL) {
-        return ((look->seen[0] & emvqr__ids(first, last, 0)) | (look->seen[1] & emvqr__ids(first, last, 64))) != 0;
-    }
-    for (at = parent + 1, end = emvqr__next(parent); at != end && (at->id < first || at->id > last);) {
+    const emvqr_node *at = parent + 1, *end = emvqr__next(parent);
+    while (at != end && (at->id < first || at->id > last)) {
         at = emvqr__next(at);
     }
     return at != end;
@@ -50,20 +47,22 @@ static EMVQR__NOINLINE void glance_note(emvqr__look *look)
 {
     const emvqr_node *at = look->doc->nodes, *end = at + look->doc->count;
     look->seen[0] = look->seen[1] = 0;
+    look->run = emvqr__look_run(at, end);
     for (; at != end; at = emvqr__next(at)) {
         look->seen[at->id >> 6] |= (uint64_t)1 << (at->id & 63u);
     }
 }
 
 /* The inside of the voter's accounts, by the rows of their forms. */
-static void glance_at_accounts(emvqr__look *look)
+static EMVQR__INLINE void glance_at_accounts(emvqr__look *look)
 {
-    const emvqr_node *node = look->voter, *end = look->doc->nodes + look->doc->count;
-    for (; node != end && (node->id <= 51u || look->unordered != 0); node = emvqr__next(node)) {
-        if (emvqr__is_account(node) && node->network == look->index && emvqr__is_template(node)) {
+    const emvqr_network *network = look->network;
+    const emvqr_node *node = look->voter;
+    for (; node != look->behind; node = emvqr__next(node)) {
+        if (node->network == look->index && emvqr__is_account(node) && emvqr__is_template(node)) {
             look->top = node;
-            look->network->glance(look, look->network->forms[emvqr__node_form(node)].level, node,
-                                  emvqr__types_of(node), EMVQR__NO_LEVEL, emvqr__nothing_told);
+            network->glance(look, network->forms[emvqr__node_form(node)].level, node, emvqr__types_of(node),
+                            EMVQR__NO_LEVEL, emvqr__nothing_told);
         }
     }
 }
@@ -120,9 +119,9 @@ static EMVQR__NOINLINE bool glance_as_all(emvqr__look *look)
     return true;
 }
 
-/* The root's accounts, or its first object, which then votes as EMVCo. */
+/* The root's accounts. */
 typedef struct glance_accounts {
-    const emvqr_node *first;
+    const emvqr_node *first, *behind; /* none: the root's first object, which then votes as EMVCo */
     unsigned count, types;
     bool several; /* of different networks */
 } glance_accounts;
@@ -130,22 +129,19 @@ typedef struct glance_accounts {
 static EMVQR__INLINE void glance_survey(const emvqr_doc *doc, glance_accounts *accounts)
 {
     const emvqr_node *node = doc->nodes, *end = node + doc->count;
+    accounts->count = accounts->types = 0;
+    accounts->several = false;
     while (node != end && !emvqr__is_account(node)) {
         node = emvqr__next(node);
     }
-    accounts->first = node == end ? doc->nodes : node;
-    accounts->count = 0;
-    accounts->types = 0;
-    accounts->several = false;
+    accounts->first = accounts->behind = node == end ? doc->nodes : node;
     for (; node != end && (node->id <= 51u || doc->unordered != 0); node = emvqr__next(node)) {
         if (emvqr__is_account(node)) {
+            accounts->behind = emvqr__next(node);
             accounts->count++;
             accounts->types |= emvqr__types_of(node);
             accounts->several = accounts->several || node->network != accounts->first->network;
         }
-    }
-    if (accounts->first->network == 0) {
-        accounts->types = EMVQR_TYPES_ALL;
     }
 }
 
@@ -157,7 +153,7 @@ static EMVQR__INLINE bool glance_at_all(emvqr__look *look, const glance_accounts
     if (!glance_may(look->doc, accounts->first)) {
         return false;
     }
-    glance_as(look, accounts->first, accounts->types);
+    glance_as(look, accounts->first, accounts->first->network == 0 ? EMVQR_TYPES_ALL : accounts->types);
     return true;
 }
 
@@ -169,8 +165,10 @@ void emvqr_check(const emvqr_doc *doc, int64_t now, emvqr_findings *findings)
     if (doc->count == 0) {
         return;
     }
+    glance_survey(doc, &accounts);
     look.doc = doc;
     look.text = doc->text;
+    look.behind = accounts.behind;
     look.now = now;
     look.findings = findings;
     look.unordered = doc->unordered;
@@ -179,14 +177,13 @@ void emvqr_check(const emvqr_doc *doc, int64_t now, emvqr_findings *findings)
     if ((doc->unordered & EMVQR__ROOT) != 0) {
         glance_note(&look);
     }
-    glance_survey(doc, &accounts);
     sure = glance_at_all(&look, &accounts);
     if (!sure || look.misses) {
         glance_check(&look)->looked = sure;
         emvqr__check_templates(&look.check);
     }
     if (accounts.count > 1u || emvqr__is_misplaced(doc, accounts.first)) {
-        emvqr__check_accounts(doc, accounts.first, findings);
+        emvqr__check_accounts(doc, accounts.first, accounts.behind, findings);
     }
 }
 

@@ -25,9 +25,11 @@ typedef struct emvqr__look {
     const emvqr_network *network; /* the voter's, */
     unsigned index;               /* as a node has it */
     const emvqr_node *voter;      /* the first account of its network */
+    const emvqr_node *behind;     /* the root's last account */
     const emvqr_node *top;        /* the root's object that is looked into */
     int64_t now;
-    uint64_t seen[2];  /* the root's IDs 0 to 63, and 64 to 99, where they do not ascend */
+    uint64_t seen[2];  /* where they do not ascend: the root's IDs 0 to 63, and 64 to 99, */
+    const emvqr_node *run; /* and where they first do not */
     uint8_t unordered; /* as in emvqr_doc */
     bool plain;        /* every byte is a character from 20h to 7Eh */
     bool misses;       /* an object may be absent that may not be */
@@ -120,7 +122,7 @@ static EMVQR__INLINE void emvqr__look_begin(emvqr__place *p, const emvqr__rows_o
     p->before = EMVQR__ID_UNKNOWN;
     p->emvco = emvco;
     if (emvqr__look_unordered(look, of)) {
-        p->end = emvqr__look_run(p->at, p->end);
+        p->end = of->root ? look->run : emvqr__look_run(p->at, p->end);
     }
     emvqr__look_there(p);
 }
@@ -273,13 +275,19 @@ static EMVQR__INLINE void emvqr__look_object(const emvqr__place *p, const emvqr_
 
 /* ---- one row ---- */
 
-/* Whether a template that is in several runs, or the root, has an object from `first` to `last`. */
-bool emvqr__look_has(const emvqr__look *look, const emvqr_node *parent, unsigned first, unsigned last);
+/* Whether a template has an object from `first` to `last`. */
+bool emvqr__look_has(const emvqr_node *parent, unsigned first, unsigned last);
 
+/* Whether there is one in another run. */
 static EMVQR__INLINE bool emvqr__look_elsewhere(const emvqr__place *p, const emvqr__rows_of *of, unsigned first,
                                                 unsigned last)
 {
-    return emvqr__look_unordered(p->look, of) && emvqr__look_has(p->look, of->root ? NULL : p->parent, first, last);
+    const uint64_t *seen = p->look->seen;
+    if (!emvqr__look_unordered(p->look, of)) {
+        return false;
+    }
+    return of->root ? ((seen[0] & emvqr__ids(first, last, 0)) | (seen[1] & emvqr__ids(first, last, 64))) != 0
+                    : emvqr__look_has(p->parent, first, last);
 }
 
 /* Whether there is an object of a group, which the pass has reached, and of one kind no second one; where IDs do not

@@ -50,8 +50,10 @@ static inline bool emvqr__is_misplaced(const emvqr_doc *doc, const emvqr_node *a
     return account->id < form->first || account->id > form->last;
 }
 
-/* Raises what the accounts of a document, the first of which is `first`, show among themselves (conflicts.c). */
-void emvqr__check_accounts(const emvqr_doc *doc, const emvqr_node *first, emvqr_findings *findings);
+/* Raises what the accounts of a document show among themselves, which are objects of the root from `first` on and before
+ * `end` (conflicts.c). */
+void emvqr__check_accounts(const emvqr_doc *doc, const emvqr_node *first, const emvqr_node *end,
+                           emvqr_findings *findings);
 
 /* Whether all bytes are digits, or capital letters, or what else stands between `first` and the `more` behind it. */
 bool emvqr__is_all(emvqr_span value, unsigned first, unsigned more);
