@@ -36,61 +36,6 @@ static unsigned control_kinds(uint32_t point)
     return at != end && at->first <= point ? at->kinds : 0;
 }
 
-#if EMVQR_CFG_FAST && defined(__SSE2__)
-#include <emmintrin.h>
-
-/* Of sixteen bytes: as signed numbers the plain ones are above 1Fh and below 7Fh. */
-static EMVQR__INLINE __m128i control_plain(const char *text)
-{
-    __m128i bytes = _mm_loadu_si128((const __m128i *)text);
-    return _mm_and_si128(_mm_cmpgt_epi8(bytes, _mm_set1_epi8(0x1F)), _mm_cmplt_epi8(bytes, _mm_set1_epi8(0x7F)));
-}
-
-static EMVQR__INLINE bool control_plain_blocks(const char *text, size_t len)
-{
-    const char *at = text, *last = text + len - 16; /* the last sixteen may overlap those before */
-    __m128i plain = control_plain(last);
-    for (; at < last; at += 16) {
-        plain = _mm_and_si128(plain, control_plain(at));
-    }
-    return _mm_movemask_epi8(plain) == 0xFFFF;
-}
-enum { CONTROL_BLOCK = 16 };
-#elif EMVQR_CFG_FAST
-/* Of eight bytes, with what their upper bits tell: below 20h the difference borrows or has one, 7Fh and up the sum or the
- * difference. */
-static EMVQR__INLINE uint64_t control_strange(const char *text)
-{
-    uint64_t word = emvqr__eight(text);
-    return (word - UINT64_C(0x2020202020202020)) | (word + UINT64_C(0x0101010101010101));
-}
-
-static EMVQR__INLINE bool control_plain_blocks(const char *text, size_t len)
-{
-    const char *at = text, *last = text + len - 8; /* the last eight may overlap those before */
-    uint64_t strange = control_strange(last);
-    for (; at < last; at += 8) {
-        strange |= control_strange(at);
-    }
-    return (strange & EMVQR__WIDE_BITS) == 0;
-}
-enum { CONTROL_BLOCK = 8 };
-#endif
-
-bool emvqr__is_plain(const char *text, size_t len)
-{
-    const char *at = text, *end = text + len;
-#if EMVQR_CFG_FAST
-    if (len >= CONTROL_BLOCK) {
-        return control_plain_blocks(text, len);
-    }
-#endif
-    while (at != end && (unsigned char)*at - 0x20u <= 0x7Eu - 0x20u) {
-        at++;
-    }
-    return at == end;
-}
-
 unsigned emvqr__controls(const char *text, size_t len)
 {
     const char *at = text, *end = text + len;

@@ -183,6 +183,9 @@ void emvqr__raise_row(emvqr_findings *findings, const emvqr_finding *finding, un
 /* Remembers the first fault of structure that is an error under both policies. */
 void emvqr__note_fault(emvqr_doc *doc, emvqr_code code);
 
+/* Whether all bytes are from 20h to 7Eh: each is a character, valid, of EMV's common ones and no control. */
+bool emvqr__is_plain(const char *text, size_t len);
+
 /* Bytes of one UTF-8 sequence at `at`, 0 when it is not valid; *point is its code point. `at` must be before `end`. */
 unsigned emvqr__utf8(const char *at, const char *end, uint32_t *point);
 

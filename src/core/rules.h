@@ -92,7 +92,4 @@ bool emvqr__initiation_fits(const emvqr_doc *doc, const emvqr_node *initiation);
 enum { EMVQR__CONTROLS_NONE, EMVQR__CONTROLS_SPACE, EMVQR__CONTROLS_HIDING, EMVQR__CONTROLS_NOT_TEXT };
 unsigned emvqr__controls(const char *text, size_t len);
 
-/* Whether all bytes are from 20h to 7Eh: each is a character, valid, of EMV's common ones and no control. */
-bool emvqr__is_plain(const char *text, size_t len);
-
 #endif

@@ -2,6 +2,10 @@
 /* Text: UTF-8, its length in each unit, the blanks around it, and the question which unit a payload counts in. */
 #include "internal.h"
 
+#if EMVQR_CFG_FAST && defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
 unsigned emvqr__utf8(const char *at, const char *end, uint32_t *point)
 {
     const char *behind = emvqr__sequence(at, end, point);
@@ -189,4 +193,62 @@ emvqr_code emvqr__choose_unit(const char *at, const char *end, const emvqr__wide
         }
     }
     return code;
+}
+
+/* ---- plain text ---- */
+
+#if EMVQR_CFG_FAST && defined(__SSE2__)
+static EMVQR__INLINE __m128i text_sixteen(const char *text)
+{
+    return _mm_loadu_si128((const __m128i *)text);
+}
+
+/* The least and the greatest bytes of each place; the last sixteen may overlap those before. */
+static EMVQR__INLINE bool text_plain_blocks(const char *text, size_t len)
+{
+    const char *at = text, *last = text + len - 16;
+    __m128i least = text_sixteen(last), greatest = least, least_plain, greatest_plain;
+    for (; at < last; at += 16) {
+        __m128i bytes = text_sixteen(at);
+        least = _mm_min_epu8(least, bytes);
+        greatest = _mm_max_epu8(greatest, bytes);
+    }
+    least_plain = _mm_cmpeq_epi8(_mm_max_epu8(least, _mm_set1_epi8(0x20)), least);
+    greatest_plain = _mm_cmpeq_epi8(_mm_min_epu8(greatest, _mm_set1_epi8(0x7E)), greatest);
+    return _mm_movemask_epi8(_mm_and_si128(least_plain, greatest_plain)) == 0xFFFF;
+}
+enum { TEXT_BLOCK = 16 };
+#elif EMVQR_CFG_FAST
+/* Of eight bytes, with what their upper bits tell: below 20h the difference borrows or has one, 7Fh and up the sum or
+ * the difference. */
+static EMVQR__INLINE uint64_t text_strange(const char *text)
+{
+    uint64_t word = emvqr__eight(text);
+    return (word - UINT64_C(0x2020202020202020)) | (word + UINT64_C(0x0101010101010101));
+}
+
+static EMVQR__INLINE bool text_plain_blocks(const char *text, size_t len)
+{
+    const char *at = text, *last = text + len - 8; /* the last eight may overlap those before */
+    uint64_t strange = text_strange(last);
+    for (; at < last; at += 8) {
+        strange |= text_strange(at);
+    }
+    return (strange & EMVQR__WIDE_BITS) == 0;
+}
+enum { TEXT_BLOCK = 8 };
+#endif
+
+bool emvqr__is_plain(const char *text, size_t len)
+{
+    const char *at = text, *end = text + len;
+#if EMVQR_CFG_FAST
+    if (len >= TEXT_BLOCK) {
+        return text_plain_blocks(text, len);
+    }
+#endif
+    while (at != end && (unsigned char)*at - 0x20u <= 0x7Eu - 0x20u) {
+        at++;
+    }
+    return at == end;
 }

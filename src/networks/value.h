@@ -24,8 +24,8 @@ static inline unsigned emvqr__verdict_weight(emvqr__verdict verdict)
     return verdict >> 8 & 0xFu;
 }
 
-/* What the row's kind, lengths and list say of the value of `node`, which is UTF-8; the row is one of asking->network's.
- * `plain`: the payload is emvqr__is_plain. */
+/* What the row's kind, lengths and list say of the value of `node`, which is UTF-8; the row is one of
+ * asking->network's. `plain`: the payload is emvqr__is_plain. */
 emvqr__verdict emvqr__value_judge(const emvqr_checking *asking, bool plain, const emvqr_rule *rule,
                                   const emvqr_node *node);
 
@@ -50,8 +50,8 @@ static inline bool emvqr__is_misplaced(const emvqr_doc *doc, const emvqr_node *a
     return account->id < form->first || account->id > form->last;
 }
 
-/* Raises what the accounts of a document show among themselves, which are objects of the root from `first` on and before
- * `end` (conflicts.c). */
+/* Raises what the accounts of a document show among themselves, which are objects of the root from `first` on and
+ * before `end` (conflicts.c). */
 void emvqr__check_accounts(const emvqr_doc *doc, const emvqr_node *first, const emvqr_node *end,
                            emvqr_findings *findings);
 
