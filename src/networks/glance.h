@@ -75,7 +75,6 @@ typedef struct emvqr__place {
     unsigned types;
     unsigned id, before; /* of the object there, and of the one before it; EMVQR__ID_UNKNOWN: there is none */
     int emvco;           /* level of EMVCo's table for the template, for the voter's own rows */
-    bool again;          /* it is a run behind the first: what is absent has been told */
 } emvqr__place;
 
 static EMVQR__INLINE void emvqr__look_there(emvqr__place *p)
@@ -106,7 +105,6 @@ static EMVQR__INLINE bool emvqr__look_again(emvqr__place *p, const emvqr__rows_o
     p->at = p->end;
     p->end = emvqr__look_run(p->at, emvqr__look_end(p, of));
     p->before = EMVQR__ID_UNKNOWN;
-    p->again = true;
     emvqr__look_there(p);
     return true;
 }
@@ -123,7 +121,6 @@ static EMVQR__INLINE void emvqr__look_begin(emvqr__place *p, const emvqr__rows_o
     p->types = types;
     p->before = EMVQR__ID_UNKNOWN;
     p->emvco = emvco;
-    p->again = false;
     if (emvqr__look_unordered(look, of)) {
         p->end = of->root ? look->run : emvqr__look_run(p->at, p->end);
     }
@@ -281,13 +278,16 @@ static EMVQR__INLINE void emvqr__look_object(const emvqr__place *p, const emvqr_
 /* Whether a template has an object from `first` to `last`. */
 bool emvqr__look_has(const emvqr_node *parent, unsigned first, unsigned last);
 
-/* Whether there is one in another run; behind the first run that is no longer asked. */
+/* Whether there is one in another run; before the last run that is not asked yet. */
 static EMVQR__INLINE bool emvqr__look_elsewhere(const emvqr__place *p, const emvqr__rows_of *of, unsigned first,
                                                 unsigned last)
 {
     const uint64_t *seen = p->look->seen;
-    if (!emvqr__look_unordered(p->look, of) || p->again) {
-        return p->again;
+    if (!emvqr__look_unordered(p->look, of)) {
+        return false;
+    }
+    if (p->end != emvqr__look_end(p, of)) {
+        return true;
     }
     return of->root ? ((seen[0] & emvqr__ids(first, last, 0)) | (seen[1] & emvqr__ids(first, last, 64))) != 0
                     : emvqr__look_has(p->parent, first, last);

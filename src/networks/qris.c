@@ -224,7 +224,7 @@ static unsigned qris_claims(const emvqr_doc *doc, const emvqr_node *node)
 
 static bool qris_static_is_open(const emvqr_checking *checking, const emvqr_node *node)
 {
-    return !emvqr__is_static(checking->doc, node) ||
+    return !emvqr__is_static(checking->doc, node) || emvqr__behind(checking->doc, node, 54, 57) == NULL ||
            (emvqr__initiation_fits(checking->doc, node) && emvqr__behind(checking->doc, node, 56, 57) == NULL);
 }
 
