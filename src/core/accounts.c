@@ -135,8 +135,11 @@ static unsigned account_owner(account_search *search, unsigned *form)
 /* The object whose value tells whether an account is of a type, or NULL. */
 static const emvqr_node *account_deciding(const emvqr_doc *doc, const emvqr_node *node, const emvqr_type *type)
 {
+    if (type->where == EMVQR_IN_ROOT && type->id > node->id) {
+        return emvqr__behind(doc, node, type->id, type->id);
+    }
     if (type->where == EMVQR_IN_ADDITIONAL) {
-        node = emvqr_node_child(doc, NULL, 62);
+        node = emvqr__behind(doc, node, 62, 62);
         return node == NULL || !emvqr__is_template(node) ? NULL : emvqr_node_child(doc, node, type->id);
     }
     return emvqr_node_child(doc, type->where == EMVQR_IN_ROOT ? NULL : node, type->id);
@@ -173,10 +176,10 @@ static unsigned account_type(const emvqr_doc *doc, const emvqr_network *network,
 /* The GUID of an account, also of one whose template breaks behind it; then *fault stands at the fault. */
 static inline emvqr_span account_guid(const emvqr_doc *doc, const emvqr_node *node, emvqr_reader *fault)
 {
-    emvqr_span guid = { NULL, 0 }, value = emvqr_node_value(doc, node);
+    emvqr_span guid = { NULL, 0 }, value = emvqr__value(doc, node);
     if (emvqr__is_template(node)) {
         const emvqr_node *child = node[1].id == 0 ? node + 1 : emvqr_node_child(doc, node, 0);
-        return child == NULL ? guid : emvqr_node_value(doc, child);
+        return child == NULL ? guid : emvqr__value(doc, child);
     }
     emvqr_reader_init(fault, value.ptr, value.len, (emvqr_unit)doc->unit);
     while (emvqr_reader_next(fault)) {
@@ -246,74 +249,80 @@ const emvqr_node *emvqr__account(const emvqr_doc *doc, const emvqr_network *netw
     return NULL;
 }
 
-/* Makes a node hold `inside` nodes, in place of those that it holds, and what comes behind it move. */
-static void account_resize(emvqr_doc *doc, emvqr_node *node, unsigned inside)
+/* Makes a node hold `inside` nodes, in place of those that it holds, and what comes behind it move. `parent` is an
+ * object of the root, or NULL for that. */
+static void account_resize(emvqr_doc *doc, emvqr_node *parent, emvqr_node *node, unsigned inside)
 {
-    emvqr_node *at = doc->nodes, *behind = node + 1 + node->inside;
+    emvqr_node *behind = node + 1 + node->inside;
     int by = (int)inside - node->inside;
     memmove(behind + by, behind, (size_t)(doc->nodes + doc->count - behind) * sizeof *behind);
     doc->count = (uint16_t)(doc->count + by);
-    while (at <= node) {
-        unsigned step = 1;
-        if (node <= at + at->inside) {
-            at->inside = (uint8_t)(at->inside + by);
-        } else {
-            step += at->inside;
-        }
-        at += step;
-    }
+    node->inside = (uint8_t)inside;
     node->shape ^= EMVQR_TEMPLATE_SHAPE;
+    if (parent != NULL) {
+        parent->inside = (uint8_t)(parent->inside + by);
+    }
 }
 
-/* emvqr_reader_next; what is ASCII has as many bytes as its length says, in any unit. */
+/* emvqr_reader_next. ASCII has as many bytes as its length says, in any unit; its reader only stops where it breaks. */
 static EMVQR__INLINE bool account_next(emvqr_reader *reader, bool ascii)
 {
-#if EMVQR_CFG_FAST
     unsigned id, length;
-    if (reader->at == reader->end) {
+    if (!ascii) {
+        return emvqr_reader_next(reader);
+    }
+    if (reader->end - reader->at < 4 || !emvqr__header(reader->at, &id, &length) ||
+        (size_t)(reader->end - reader->at) - 4u < length) {
         return false;
     }
-    if (ascii && reader->end - reader->at >= 4 && emvqr__header(reader->at, &id, &length) &&
-        (size_t)(reader->end - reader->at) - 4u >= length) {
-        reader->id = (uint8_t)id;
-        reader->value = reader->at + 4;
-        reader->at = reader->value + length;
-        return true;
-    }
-#else
-    (void)ascii;
-#endif
-    return emvqr_reader_next(reader);
+    reader->id = (uint8_t)id;
+    reader->value = reader->at + 4;
+    reader->at = reader->value + length;
+    return true;
 }
 
-/* Opens a leaf whose inside tiles; else *fault stands at the fault. */
-static emvqr_status account_open(emvqr_doc *doc, emvqr_node *node, emvqr_reader *fault, bool *unordered)
+/* Opens a leaf whose inside tiles; else the reader stands at the fault. */
+static EMVQR__INLINE emvqr_status account_open_as(emvqr_doc *doc, emvqr_node *parent, emvqr_node *node,
+                                                  emvqr_reader *reader, bool ascii)
 {
-    emvqr_span value = emvqr__value(doc, node);
+    const char *start = reader->at;
     unsigned inside = 0, next = 0;
-    bool ascii = EMVQR_CFG_FAST && emvqr__skip_ascii(value.ptr, value.ptr + value.len) == value.ptr + value.len;
-    emvqr_reader_init(fault, value.ptr, value.len, (emvqr_unit)doc->unit);
-    while (account_next(fault, ascii)) {
+    while (account_next(reader, ascii)) {
         inside++;
     }
-    if (fault->code != EMVQR_CODE_NONE || inside == 0) {
+    if (reader->at != reader->end || inside == 0) {
         return EMVQR_OK;
     }
     if ((unsigned)doc->count + inside > doc->capacity) {
         return EMVQR_ERR_NODES_FULL;
     }
-    account_resize(doc, node, inside);
-    fault->at = value.ptr;
-    while (account_next(fault, ascii)) {
+    account_resize(doc, parent, node, inside);
+    reader->at = start;
+    while (account_next(reader, ascii)) {
         node++;
-        node->offset = (uint16_t)(fault->value - 4 - doc->text);
-        node->length = (uint16_t)(fault->at - fault->value);
-        node->id = fault->id;
-        *unordered = *unordered || fault->id < next;
-        next = fault->id + 1u;
+        node->offset = (uint16_t)(reader->value - 4 - doc->text);
+        node->length = (uint16_t)(reader->at - reader->value);
+        node->id = reader->id;
         node->inside = node->shape = node->network = 0;
+        doc->unordered |= node->id < next ? EMVQR__BELOW : 0;
+        next = node->id + 1u;
     }
     return EMVQR_OK;
+}
+
+/* The same; else *fault stands at the fault. Fast builds keep the reader of what is ASCII in registers. */
+static emvqr_status account_open(emvqr_doc *doc, emvqr_node *parent, emvqr_node *node, emvqr_reader *fault)
+{
+    emvqr_span value = emvqr__value(doc, node);
+    emvqr_reader_init(fault, value.ptr, value.len, (emvqr_unit)doc->unit);
+    if (EMVQR_CFG_FAST && (doc->plain || emvqr__skip_ascii(fault->at, fault->end) == fault->end)) {
+        emvqr_reader reader = *fault;
+        emvqr_status status = account_open_as(doc, parent, node, &reader, true);
+        if (status != EMVQR_OK || emvqr__is_template(node)) {
+            return status;
+        }
+    }
+    return account_open_as(doc, parent, node, fault, false);
 }
 
 /* What the shaping of values leaves behind. */
@@ -322,14 +331,14 @@ typedef struct account_run {
     emvqr_node *first; /* the networks' first account, and where the last one stands */
     unsigned last;
     unsigned types; /* of the account that is applied */
-    bool unordered; /* a value was opened whose IDs do not ascend, so that one may stand twice */
-    /* What there is to shape: an account that may nest, an object 62 that may, one of 80 to 99 of the root. Small builds
-     * do not note it: they look. */
+    /* What there is to shape: an account that may nest, an object 62 that may, one of 80 to 99 of the root. Small
+     * builds do not note it: they look. */
     bool nesting, additional, unreserved;
 } account_run;
 
 /* Gives a value the shape that a row asks for. */
-static emvqr_status account_shape(emvqr_doc *doc, emvqr_node *node, const emvqr_rule *rule, account_run *run)
+static emvqr_status account_shape(emvqr_doc *doc, emvqr_node *parent, emvqr_node *node, const emvqr_rule *rule,
+                                  account_run *run)
 {
     emvqr_reader fault;
     emvqr_status status;
@@ -338,10 +347,10 @@ static emvqr_status account_shape(emvqr_doc *doc, emvqr_node *node, const emvqr_
         return EMVQR_OK;
     }
     if (emvqr__is_template(node)) {
-        account_resize(doc, node, 0);
+        account_resize(doc, parent, node, 0);
         return EMVQR_OK;
     }
-    status = account_open(doc, node, &fault, &run->unordered);
+    status = account_open(doc, parent, node, &fault);
     if (status == EMVQR_OK && fault.code != EMVQR_CODE_NONE && (rule->weight & EMVQR_VITAL) != 0) {
         account_raise_fault(doc, emvqr_node_path(doc, node), &fault, run->findings);
     }
@@ -359,7 +368,7 @@ static emvqr_status account_shape_level(emvqr_doc *doc, emvqr_node *parent, cons
     while (status == EMVQR_OK && at != emvqr__children_end(doc, parent)) {
         bool plain = EMVQR_CFG_FAST && (nests >> (at->id & 15u) & 1u) == 0 && !emvqr__is_template(at);
         if (parent != NULL ? !plain : at->id >= 80u) {
-            status = account_shape(doc, at, emvqr_network_rule(network, level, at->id, run->types), run);
+            status = account_shape(doc, parent, at, emvqr_network_rule(network, level, at->id, run->types), run);
         }
         at += 1 + at->inside;
     }
@@ -439,6 +448,9 @@ static inline void account_settle_all(emvqr_doc *doc, account_run *run)
 {
     emvqr_node *node = doc->nodes, *end = node + doc->count;
     for (; node != end; node += 1 + node->inside) {
+        if (EMVQR_CFG_FAST && node->id - 52u < 10u) { /* most objects */
+            continue;
+        }
         if (node->id - 2u <= 51u - 2u) {
             account_settle(doc, node, run);
         } else if (EMVQR_CFG_FAST) {
@@ -464,14 +476,12 @@ static emvqr_status account_apply_all(emvqr_doc *doc, account_run *run)
     return status;
 }
 
-emvqr_status emvqr__resolve(emvqr_doc *doc, emvqr_findings *findings, bool *unordered)
+emvqr_status emvqr__resolve(emvqr_doc *doc, emvqr_findings *findings)
 {
-    account_run run = { findings, NULL, 0, 0, false, false, false, false };
-    emvqr_status status = EMVQR_OK;
+    account_run run = { findings, NULL, 0, 0, false, false, false };
     account_settle_all(doc, &run);
-    if (!EMVQR_CFG_FAST || run.nesting || run.additional || run.unreserved) {
-        status = account_apply_all(doc, &run);
+    if (EMVQR_CFG_FAST && !run.nesting && !run.additional && !run.unreserved) {
+        return EMVQR_OK;
     }
-    *unordered = run.unordered;
-    return status;
+    return account_apply_all(doc, &run);
 }

@@ -299,13 +299,13 @@ static void doc_raise_duplicates(emvqr_doc *doc, const emvqr_node *at, const emv
     }
 }
 
-static EMVQR__NOINLINE void doc_raise_unordered(emvqr_doc *doc, unsigned unordered, emvqr_findings *findings)
+static EMVQR__NOINLINE void doc_raise_unordered(emvqr_doc *doc, emvqr_findings *findings)
 {
     const emvqr_node *node = doc->nodes, *end = node + doc->count;
-    if ((unordered & EMVQR__ROOT) != 0) {
+    if ((doc->unordered & EMVQR__ROOT) != 0) {
         doc_raise_duplicates(doc, node, end, findings);
     }
-    for (; (unordered & EMVQR__BELOW) != 0 && node != end; node++) {
+    for (; (doc->unordered & EMVQR__BELOW) != 0 && node != end; node++) {
         if (emvqr__is_template(node)) {
             doc_raise_duplicates(doc, node + 1, emvqr__next(node), findings);
         }
@@ -509,12 +509,6 @@ static EMVQR__INLINE bool doc_conclude(emvqr_doc *doc, const doc_reading *in, si
     return true;
 }
 
-/* Where an ID may stand twice; `opened`: also in a value that became a template. Small builds look everywhere. */
-static EMVQR__INLINE unsigned doc_unordered(const doc_reading *in, bool opened)
-{
-    return EMVQR_CFG_FAST ? in->unordered | (opened ? EMVQR__BELOW : 0u) : EMVQR__ROOT | EMVQR__BELOW;
-}
-
 /* Half a tree would be taken for one. */
 static EMVQR__NOINLINE emvqr_status doc_full(emvqr_doc *doc)
 {
@@ -528,8 +522,6 @@ emvqr_status emvqr_parse(emvqr_doc *doc, const char *text, size_t len, emvqr_fin
 {
     doc_reading in;
     uint16_t crc;
-    unsigned where;
-    bool unordered = false;
     if (doc == NULL || findings == NULL || (text == NULL && len != 0)) {
         return EMVQR_ERR_ARGUMENT;
     }
@@ -547,13 +539,12 @@ emvqr_status emvqr_parse(emvqr_doc *doc, const char *text, size_t len, emvqr_fin
         return EMVQR_OK;
     }
     /* Only then is it known which values are templates, and where an ID may not stand twice. */
-    if (doc->networks != NULL && emvqr__resolve(doc, findings, &unordered) != EMVQR_OK) {
+    doc->unordered = EMVQR_CFG_FAST ? in.unordered : EMVQR__ROOT | EMVQR__BELOW; /* small builds look everywhere */
+    if (doc->networks != NULL && emvqr__resolve(doc, findings) != EMVQR_OK) {
         return doc_full(doc);
     }
-    where = doc_unordered(&in, unordered);
-    doc->unordered = (uint8_t)where;
-    if (where != 0) {
-        doc_raise_unordered(doc, where, findings);
+    if (doc->unordered != 0) {
+        doc_raise_unordered(doc, findings);
     }
     return EMVQR_OK;
 }

@@ -189,9 +189,9 @@ bool emvqr__is_plain(const char *text, size_t len);
 /* Bytes of one UTF-8 sequence at `at`, 0 when it is not valid; *point is its code point. `at` must be before `end`. */
 unsigned emvqr__utf8(const char *at, const char *end, uint32_t *point);
 
-/* Finds the networks of the accounts, and opens and closes values as their tables say (accounts.c); *unordered: whether
- * one was opened whose IDs do not ascend. */
-emvqr_status emvqr__resolve(emvqr_doc *doc, emvqr_findings *findings, bool *unordered);
+/* Finds the networks of the accounts, and opens and closes values as their tables say (accounts.c); where IDs of one
+ * that was opened do not ascend, doc->unordered says so. */
+emvqr_status emvqr__resolve(emvqr_doc *doc, emvqr_findings *findings);
 
 /* emvqr_node_value, which is less than its call. */
 static inline emvqr_span emvqr__value(const emvqr_doc *doc, const emvqr_node *node)

@@ -17,36 +17,56 @@
 /* Whether `value` is one of the words of `list` (joined by blanks), without regard to case: 1, or 2 behind the bar. */
 unsigned emvqr__word(const char *list, emvqr_span value);
 
-/* Whether it is to the letter the first of them, as most are; `length` is the list's. */
-static EMVQR__INLINE bool emvqr__is_first_word(const char *list, size_t length, emvqr_span value)
-{
-    size_t at = 0;
-    if (value.len > length || (unsigned char)list[value.len] > ' ') {
-        return false;
-    }
 #if EMVQR_CFG_FAST
-    while (value.len - at >= 8u) { /* eight at once; none of them is a blank */
-        uint64_t eight = emvqr__eight(list + at);
-        if (eight != emvqr__eight(value.ptr + at) ||
-            ((eight - UINT64_C(0x2121212121212121)) & ~eight & EMVQR__WIDE_BITS) != 0) {
-            return false;
+/* What tells a value and the first `value.len` characters of a list apart, as bits. EMVQR__WIDE_BITS: these may be more
+ * than one word. */
+static EMVQR__INLINE uint64_t emvqr__unlike(const char *list, emvqr_span value)
+{
+    uint64_t unlike = 0, blank = 0;
+    size_t at = value.len;
+    if (at < 8u) {
+        while (at != 0 && (unlike & ~UINT64_C(0x20)) == 0) {
+            unsigned char c = (unsigned char)list[--at];
+            unlike |= (unsigned char)(c ^ (unsigned char)value.ptr[at]);
+            blank |= c - UINT64_C(0x21);
         }
-        at = value.len - at - 9u < 7u ? value.len - 8u : at + 8u;
+        return unlike | (at != 0 ? EMVQR__WIDE_BITS : blank & EMVQR__WIDE_BITS);
     }
-#endif
-    while (at != value.len && list[at] == value.ptr[at] && (unsigned char)list[at] > ' ') {
-        at++;
+    while (at != 0) { /* from the end: identifiers differ there */
+        uint64_t eight;
+        at = at < 8u ? 0 : at - 8u;
+        eight = emvqr__eight(list + at);
+        unlike |= eight ^ emvqr__eight(value.ptr + at);
+        blank |= eight - UINT64_C(0x2121212121212121);
     }
-    return at == value.len;
+    return unlike | (blank & EMVQR__WIDE_BITS);
 }
+#endif
 
-/* emvqr__word with that look before it. */
+/* emvqr__word; `length` is the list's. Most values are to the letter the first word, or differ from it by more than
+ * case. */
 static EMVQR__INLINE unsigned emvqr__listed(const char *list, size_t length, emvqr_span value)
 {
-    if (EMVQR_CFG_FAST && value.len > length) {
+#if EMVQR_CFG_FAST
+    if (value.len > length) {
         return 0;
     }
-    return EMVQR_CFG_FAST && emvqr__is_first_word(list, length, value) ? 1u : emvqr__word(list, value);
+    if ((unsigned char)list[value.len] <= ' ' && value.len != 0) {
+        uint64_t unlike = emvqr__unlike(list, value);
+        if (unlike == 0) {
+            return 1;
+        }
+        if ((unlike & ~UINT64_C(0x2020202020202020)) != 0) {
+            if (value.len == length) {
+                return 0;
+            }
+            list += (unlike & EMVQR__WIDE_BITS) == 0 ? value.len : 0;
+        }
+    }
+#else
+    (void)length;
+#endif
+    return emvqr__word(list, value);
 }
 
 /* Whether an account, settled or not, is a network's. */

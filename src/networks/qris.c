@@ -165,16 +165,16 @@ static bool qris_is_listed(unsigned list, emvqr_span value)
 
 static bool qris_is_move(const emvqr_doc *doc, const emvqr_node *node)
 {
-    const emvqr_node *additional = node->id == 40u ? emvqr_node_child(doc, NULL, 62) : NULL;
+    const emvqr_node *additional = node->id == 40u ? emvqr__behind(doc, node, 62, 62) : NULL;
     emvqr_span purpose = qris_get(doc, additional, 8);
-    return additional != NULL && emvqr_node_is_template(additional) &&
+    return additional != NULL && emvqr__is_template(additional) &&
            (qris_is_listed(LIST_qris_transfer, purpose) || qris_is_listed(LIST_qris_cash_out, purpose) ||
             qris_is_listed(LIST_qris_cash_in, purpose));
 }
 
-static bool qris_is_in_indonesia(const emvqr_doc *doc)
+static bool qris_is_in_indonesia(const emvqr_doc *doc, const emvqr_node *account)
 {
-    const emvqr_node *country = emvqr_node_child(doc, NULL, 58);
+    const emvqr_node *country = emvqr__behind(doc, account, 58, 58);
     return country != NULL && qris_begins(emvqr__value(doc, country), "ID", 2);
 }
 
@@ -193,28 +193,36 @@ static bool qris_has_form_of_nmid(emvqr_span value)
 static bool qris_is_national(const emvqr_doc *doc, const emvqr_node *node)
 {
     return qris_is_listed(LIST_qris_national_guid, qris_get(doc, node, 0)) ||
-           (qris_has_form_of_nmid(qris_get(doc, node, 2)) && qris_is_in_indonesia(doc));
+           (qris_has_form_of_nmid(qris_get(doc, node, 2)) && qris_is_in_indonesia(doc, node));
 }
 
 /* An account that could be an acquirer's, or one that lost its PAN. */
 static bool qris_looks_acquired(const emvqr_doc *doc, const emvqr_node *node, emvqr_span pan)
 {
     bool digit = pan.len != 0 && (unsigned)(unsigned char)pan.ptr[0] - '0' <= 9u;
-    return digit || (pan.len == 0 && emvqr_node_is_template(node)) ||
+    return digit || (pan.len == 0 && emvqr__is_template(node)) ||
            qris_is_listed(LIST_qris_criteria, qris_get(doc, node, 3));
 }
 
 /* An acquirer's identifier is any domain. It is QRIS's by its PAN in Indonesia; beside the national template also by
  * how it looks, since others put a template of their own there. */
-static unsigned qris_claims(const emvqr_doc *doc, const emvqr_node *node)
+static bool qris_is_acquired(const emvqr_doc *doc, const emvqr_node *node)
 {
     emvqr_span pan = qris_get(doc, node, 1);
+    const emvqr_node *national;
+    if (qris_begins(pan, "9360", 4) && qris_is_in_indonesia(doc, node)) {
+        return true;
+    }
+    national = emvqr__behind(doc, node, 51, 51);
+    return national != NULL && qris_looks_acquired(doc, node, pan) && qris_is_national(doc, national);
+}
+
+static unsigned qris_claims(const emvqr_doc *doc, const emvqr_node *node)
+{
     if (node->id == 51u) {
         return qris_is_national(doc, emvqr_node_child(doc, NULL, 51)) ? FORM_NATIONAL + 1u : 0;
     }
-    if (node->id > 45u || node->length == 0 || !qris_looks_acquired(doc, node, pan) ||
-        !(qris_is_national(doc, emvqr_node_child(doc, NULL, 51)) ||
-          (qris_begins(pan, "9360", 4) && qris_is_in_indonesia(doc)))) {
+    if (node->id > 45u || node->length == 0 || !qris_is_acquired(doc, node)) {
         return 0;
     }
     return (qris_is_move(doc, node) ? FORM_CUSTOMER : FORM_ACQUIRER) + 1u;
