@@ -18,8 +18,7 @@
 unsigned emvqr__word(const char *list, emvqr_span value);
 
 #if EMVQR_CFG_FAST
-/* What tells a value and the first `value.len` characters of a list apart, as bits. EMVQR__WIDE_BITS: these may be more
- * than one word. */
+/* What tells a value and as many characters of a list apart, as bits; a blank among these does too. */
 static EMVQR__INLINE uint64_t emvqr__unlike(const char *list, emvqr_span value)
 {
     uint64_t unlike = 0, blank = 0;
@@ -30,9 +29,9 @@ static EMVQR__INLINE uint64_t emvqr__unlike(const char *list, emvqr_span value)
             unlike |= (unsigned char)(c ^ (unsigned char)value.ptr[at]);
             blank |= c - UINT64_C(0x21);
         }
-        return unlike | (at != 0 ? EMVQR__WIDE_BITS : blank & EMVQR__WIDE_BITS);
+        return unlike | (blank & EMVQR__WIDE_BITS);
     }
-    while (at != 0) { /* from the end: identifiers differ there */
+    while (at != 0) {
         uint64_t eight;
         at = at < 8u ? 0 : at - 8u;
         eight = emvqr__eight(list + at);
@@ -44,23 +43,24 @@ static EMVQR__INLINE uint64_t emvqr__unlike(const char *list, emvqr_span value)
 #endif
 
 /* emvqr__word; `length` is the list's. Most values are to the letter the first word, or differ from it by more than
- * case. */
+ * case; then fast builds go to the next word, if there is room for one that long. */
 static EMVQR__INLINE unsigned emvqr__listed(const char *list, size_t length, emvqr_span value)
 {
 #if EMVQR_CFG_FAST
+    uint64_t unlike = EMVQR__WIDE_BITS;
     if (value.len > length) {
         return 0;
     }
-    if ((unsigned char)list[value.len] <= ' ' && value.len != 0) {
-        uint64_t unlike = emvqr__unlike(list, value);
-        if (unlike == 0) {
-            return 1;
+    if ((unsigned char)list[value.len] <= ' ' && (unlike = emvqr__unlike(list, value)) == 0) {
+        return 1u;
+    }
+    if (value.len != 0 && (unlike & ~UINT64_C(0x2020202020202020)) != 0) {
+        const char *last = list + (length - value.len);
+        while (list != last && (unsigned char)*list > ' ') {
+            list++;
         }
-        if ((unlike & ~UINT64_C(0x2020202020202020)) != 0) {
-            if (value.len == length) {
-                return 0;
-            }
-            list += (unlike & EMVQR__WIDE_BITS) == 0 ? value.len : 0;
+        if (list == last) {
+            return 0;
         }
     }
 #else
