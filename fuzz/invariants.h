@@ -408,7 +408,7 @@ static inline unsigned errors_stand(const reading *structure, const reading *jud
 
 /* ---- 11: the quick look ------------------------------------------------------------------------------------------ */
 
-/* The networks without their outlines, so that the rules judge alone. */
+/* The networks without their quick look, so that the check judges alone. */
 static inline const emvqr_network *const *networks_without_glance(void)
 {
     static emvqr_network copies[32];

@@ -10,9 +10,9 @@
 #define EMVQR_VERSION_PATCH 0
 #define EMVQR_VERSION "0.1.0"
 
-/* EMVQR_CFG_FAST: 1 (the default) takes eight bytes a step in the CRC and a whole header at once, and passes most
- * objects at a look, by outlines of the networks' tables; 0 is the smallest code. Neither has a table for the CRC. It
- * matters only when the library itself is compiled. */
+/* EMVQR_CFG_FAST: 1 (the default) takes eight bytes a step in the CRC and a whole header at once, and has a function of
+ * its own for each level of the networks' tables, which passes most objects at a look; 0 is the smallest code. Neither
+ * has a table for the CRC. It matters only when the library itself is compiled. */
 #ifndef EMVQR_CFG_FAST
 #define EMVQR_CFG_FAST 1
 #endif
