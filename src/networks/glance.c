@@ -129,12 +129,20 @@ typedef struct glance_accounts {
 static EMVQR__INLINE void glance_survey(const emvqr_doc *doc, glance_accounts *accounts)
 {
     const emvqr_node *node = doc->nodes, *end = node + doc->count;
-    accounts->count = accounts->types = 0;
+    accounts->first = accounts->behind = node;
+    accounts->count = 0;
+    accounts->types = EMVQR_TYPES_ALL;
     accounts->several = false;
     while (node != end && !emvqr__is_account(node)) {
         node = emvqr__next(node);
     }
-    accounts->first = accounts->behind = node == end ? doc->nodes : node;
+    if (node == end) {
+        return;
+    }
+    accounts->first = node;
+    accounts->count = 1;
+    accounts->types = emvqr__types_of(node);
+    accounts->behind = node = emvqr__next(node);
     for (; node != end && (node->id <= 51u || doc->unordered != 0); node = emvqr__next(node)) {
         if (emvqr__is_account(node)) {
             accounts->behind = emvqr__next(node);
