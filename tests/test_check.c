@@ -431,6 +431,25 @@ TABLE(accounts_judge_together,
     { CARD "03=4000123456789099", "" },
     { CARD "04=5555444433331111 05=5555444433332222 09=1 10=2 11=3 12=4 13=5 14=6", "" })
 
+/* The first of two national templates tells whose a QRIS code is; the second is a fault, and judged as it reads. */
+static void the_first_of_two_templates_decides(void **state)
+{
+    static const char national_first[] =
+        "00020101021126690017ID.CO.EXAMPLE.WWW011893600099000000001802150000000000000180303UMI51440014ID."
+        "CO.QRIS.WWW0215ID10000000000170303UMI51210011COM.EXAMPLE0102125204581253033605802ID5913Warung Co"
+        "ntoh6007Bandung610540111630485CB";
+    static const char national_second[] =
+        "00020101021126690017ID.CO.EXAMPLE.WWW011893600099000000001802150000000000000180303UMI51210011COM"
+        ".EXAMPLE01021251440014ID.CO.QRIS.WWW0215ID10000000000170303UMI5204581253033605802ID5913Warung Co"
+        "ntoh6007Bandung6105401116304F168";
+
+    (void)state;
+    judged_text_as(national_first, sizeof national_first - 1,
+                   "unknown-code:26.01:II@37 duplicate-object:51:EE@133 missing-object:51.02:EW@133");
+    judged_text_as(national_second, sizeof national_second - 1,
+                   "unknown-code:26.01:II@37 duplicate-object:51:EE@110");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -461,6 +480,7 @@ int main(void)
         cmocka_unit_test(language),
         cmocka_unit_test(reserved_and_unreserved),
         cmocka_unit_test(accounts_judge_together),
+        cmocka_unit_test(the_first_of_two_templates_decides),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
