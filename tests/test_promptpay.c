@@ -211,7 +211,10 @@ TABLE(vat_and_message,
       MOBILE TAIL, "" },
     { "00=01 81=000400AB0100 80.01=7.00 62.08=x " MOBILE TAIL, "missing-object:80.00:EW" },
     { "00=01 80=01047.00 81=000400AB0100 62.07=x " MOBILE BILL ACQUIRER "31.02=x 29.05=1 " TAIL,
-      "missing-object:80.00:EW value-length:29.05:EW conflict:31.02:WW" })
+      "missing-object:80.00:EW value-length:29.05:EW conflict:31.02:WW" },
+    /* 81 is closed and 80 opened, with as many objects: the account moves, and the document is as long as it was. */
+    { "00=01 81=000400AB0100 " MOBILE TAIL "80.01=7.00 80.02=1.00 ", "missing-object:80.00:EW" },
+    { "00=01 80.01=7.00 80.02=1.00 " MOBILE TAIL "81=000400AB0100 ", "missing-object:80.00:EW" })
 
 TABLE(several_accounts,
     { HEAD MOBILE BILL ACQUIRER TAIL, "" },

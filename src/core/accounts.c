@@ -468,7 +468,9 @@ static emvqr_status account_apply_all(emvqr_doc *doc, account_run *run)
         unsigned offset = node->offset, count = doc->count;
         if (node->network != 0) {
             status = account_apply(doc, node, run);
-            for (node = doc->count == count ? node : doc->nodes; node->offset != offset; node += 1 + node->inside) {
+            /* one value may be opened and another closed, so that it moves among as many nodes as before */
+            for (node = doc->count == count && node->offset == offset ? node : doc->nodes; node->offset != offset;
+                 node += 1 + node->inside) {
             }
         }
         node = offset == run->last ? NULL : node + 1 + node->inside;
