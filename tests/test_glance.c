@@ -197,6 +197,8 @@ static void words_have_their_rows_form(void **state)
                 unsigned list = rule->list;
                 const char *word = list == 0 ? "" : network->lists[list].values;
                 size_t len;
+                assert_true(list == 0 || (rule->kind != EMVQR_KIND_TEMPLATE && rule->kind <= EMVQR_KIND_S));
+                assert_null(strstr(word, "  "));
                 for (; *word != '\0' && *word != '|'; word += len + (word[len] == ' ')) {
                     len = strcspn(word, " ");
                     words += len != 0;
@@ -213,6 +215,44 @@ static void words_have_their_rows_form(void **state)
     assert_true(words > 20u);
 }
 
+/* A chain of checks has at most three, and ends. */
+static void check_chain(const emvqr_network *network, unsigned check)
+{
+    unsigned last = check;
+
+    while (check != 0 && (network->checks[last].weight & EMVQR_ALSO) != 0) {
+        last++;
+        assert_true(last - check <= 2u && last <= 15u && network->checks[last].holds != NULL);
+    }
+}
+
+/* A pass over the root never begins again inside, and does not look at 63, which may come behind higher IDs. */
+static void levels_are_below_the_root(void **state)
+{
+    const emvqr_network *network = &emvqr_emvco;
+    size_t next = 0;
+    unsigned level, row;
+
+    (void)state;
+    for (; network != NULL; network = emvqr_networks[next++]) {
+        for (level = 0; level < network->level_count; level++) {
+            for (row = 0; row < network->levels[level].count; row++) {
+                const emvqr_rule *rule = &network->levels[level].rules[row];
+                bool crc = level == 0 && rule->kind < EMVQR_KIND_ONE_OF && rule->first <= 63u && rule->last >= 63u;
+                check_chain(network, rule->check);
+                assert_true(rule->kind != EMVQR_KIND_TEMPLATE || rule->min != 0 ||
+                            (level == 0 && rule->first >= 2u && rule->last <= 51u)); /* accounts: by their forms */
+                assert_true(!crc || (network == &emvqr_emvco && rule->kind == EMVQR_KIND_OPAQUE && rule->min == 0 &&
+                                     rule->max == 99u && rule->presence == EMVQR_OPTIONAL && rule->check == 0 &&
+                                     rule->first == rule->last));
+            }
+        }
+        for (row = 0; row < network->form_count; row++) {
+            assert_true(network->forms[row].level != 0 || network->forms[row].last < 26u);
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -221,6 +261,7 @@ int main(void)
         cmocka_unit_test(orders_are_judged_alike),
         cmocka_unit_test(rows_ascend),
         cmocka_unit_test(words_have_their_rows_form),
+        cmocka_unit_test(levels_are_below_the_root),
     };
     return cmocka_run_group_tests_name("glance", tests, copy_networks, NULL);
 }

@@ -47,7 +47,7 @@ enum { EMVQR_OPTIONAL = 0, EMVQR_REQUIRED = 1, EMVQR_FORBIDDEN = 2, EMVQR_CONDIT
 #define EMVQR_ASKED 0x20u /* a value that a new code's type would fix is still asked for, unless the type was told */
 #define EMVQR_VITAL 0x80u /* without it nobody can be paid: its absence or emptiness is always an error. In an
                            * account's level it names the payee: two accounts that differ in it contradict each other */
-/* Flag of a check: when it holds, the next check of the list is asked too. */
+/* Flag of a check: when it holds, the next check of the list is asked too; at most three are asked. */
 #define EMVQR_ALSO 0x10u
 
 typedef struct emvqr_rule {
@@ -61,7 +61,8 @@ typedef struct emvqr_rule {
 } emvqr_rule;
 
 /* The rows of one template (level 0: of the root), in the order of their `first`. The first row that stands for an ID
- * and a type is its row; a later one that is CONDITIONAL still asks for the object when it is absent. */
+ * and a type is its row; a later one that is CONDITIONAL still asks for the object when it is absent. None
+ * of the root's stands for 63, which the parser judges. */
 typedef struct emvqr_level {
     const emvqr_rule *rules;
     uint8_t count;

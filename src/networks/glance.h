@@ -231,16 +231,17 @@ static EMVQR__INLINE void emvqr__look_inside(const emvqr__place *p, const emvqr_
     }
 }
 
-/* Whether a row stands for accounts. */
-static EMVQR__INLINE bool emvqr__look_accounts(const emvqr__rows_of *of, const emvqr__row *row)
+/* Whether the object is an account; of most rows either all objects are or none. */
+static EMVQR__INLINE bool emvqr__look_account(const emvqr__place *p, const emvqr__rows_of *of, const emvqr__row *row)
 {
-    return of->root && row->first <= 51u && row->last >= 2u;
+    return of->root && row->first <= 51u && row->last >= 2u &&
+           ((row->first >= 2u && row->last <= 51u) || emvqr__is_account(p->at));
 }
 
-/* Whether the object is an account of which the voter has no say; it may forbid it, though. */
+/* Whether it is one of which the voter has no say; it may forbid it, though. */
 static EMVQR__INLINE bool emvqr__look_others(const emvqr__place *p, const emvqr__rows_of *of, const emvqr__row *row)
 {
-    return emvqr__look_accounts(of, row) && p->at->network != p->look->index;
+    return emvqr__look_account(p, of, row) && p->at->network != p->look->index;
 }
 
 /* Whether the voter has nothing to say of the object. */
@@ -251,11 +252,19 @@ static EMVQR__INLINE bool emvqr__look_sure(const emvqr__place *p, const emvqr__r
             (emvqr__look_value(p->look, of, row, p->at) && emvqr__look_checks(p, of, row->check, p->at)));
 }
 
-/* Whether the row leads into a template; a network's accounts are looked into by their forms' rows. */
+/* Whether the row's object may be a template: by the row, or by EMVCo's table, which opens none of lower IDs but
+ * accounts. */
+static EMVQR__INLINE bool emvqr__look_may_open(const emvqr__rows_of *of, const emvqr__row *row)
+{
+    return row->kind == EMVQR_KIND_TEMPLATE || row->kind == EMVQR_KIND_EITHER ||
+           (!of->emvco && row->last >= (of->root ? 62u : 50u));
+}
+
+/* Whether the object is looked into; a network's accounts are by their forms' rows. */
 static EMVQR__INLINE bool emvqr__look_opens(const emvqr__place *p, const emvqr__rows_of *of, const emvqr__row *row)
 {
-    return (row->kind == EMVQR_KIND_TEMPLATE || row->kind == EMVQR_KIND_EITHER) &&
-           !(emvqr__look_accounts(of, row) && (p->look->index != 0 || p->at->network != 0)) &&
+    return emvqr__look_may_open(of, row) &&
+           !(emvqr__look_account(p, of, row) && (p->look->index != 0 || p->at->network != 0)) &&
            emvqr__is_template(p->at);
 }
 
@@ -293,13 +302,20 @@ static EMVQR__INLINE bool emvqr__look_elsewhere(const emvqr__place *p, const emv
                     : emvqr__look_has(p->parent, first, last);
 }
 
+/* Whether none of a group was passed, as by a row that overlaps it. */
+static EMVQR__INLINE bool emvqr__look_whole(const emvqr__place *p, const emvqr__row *row)
+{
+    return p->before == EMVQR__ID_UNKNOWN || p->before < row->first;
+}
+
 /* Whether there is an object of a group, which the pass has reached, and of one kind no second one; where IDs do not
  * ascend that is not known. */
 static EMVQR__INLINE bool emvqr__look_group(const emvqr__place *p, const emvqr__rows_of *of, const emvqr__row *row)
 {
     if (row->kind == EMVQR_KIND_ONE_OF) {
         const emvqr_node *next = p->id <= row->last ? emvqr__next(p->at) : p->end;
-        return p->id <= row->last && (next == p->end || next->id > row->last) && !emvqr__look_unordered(p->look, of);
+        return p->id <= row->last && (next == p->end || next->id > row->last) && emvqr__look_whole(p, row) &&
+               !emvqr__look_unordered(p->look, of);
     }
     return p->id <= row->last || emvqr__look_elsewhere(p, of, row->first, row->last);
 }
@@ -335,7 +351,7 @@ static EMVQR__INLINE void emvqr__look_row(emvqr__place *p, const emvqr__rows_of 
         do {
             emvqr__look_object(p, of, row);
             emvqr__look_step(p);
-        } while (row->first != row->last && p->id <= row->last);
+        } while (row->first != row->last && p->id - row->first <= row->last - row->first); /* 63 is always the last */
     }
 }
 
