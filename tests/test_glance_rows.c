@@ -268,21 +268,37 @@ static size_t choose_ids(unsigned char *ids, size_t max, const unsigned char *li
     return chosen;
 }
 
-static void put_template(making *m, unsigned id, const char *guid, unsigned depth)
+/* IDs for a template that stands in the root at `id`, or (depth 1) in such a one. */
+static size_t choose_inside(unsigned char ids[12], unsigned id, unsigned depth)
 {
     static const unsigned char near[] = { 0, 1, 2, 3, 4, 5, 7, 8, 11, 63 }, few[] = { 0, 1, 3 },
                                system[] = { 0, 1, 2, 5, 50, 51, 60 };
+
+    if (depth != 0) {
+        return choose_ids(ids, 6, few, COUNT(few));
+    }
+    if (id == 62) {
+        return choose_ids(ids, 12, system, COUNT(system));
+    }
+    return choose_ids(ids, one_in(2) ? 4 : 12, near, COUNT(near));
+}
+
+static bool may_nest(unsigned id)
+{
+    return id >= 50 || id == 7 || id == 8 || id == 11;
+}
+
+static void put_template(making *m, unsigned id, const char *guid, unsigned depth)
+{
     unsigned char ids[12];
     making inside;
-    size_t i, count = depth != 0 ? choose_ids(ids, 6, few, COUNT(few))
-                      : id == 62 ? choose_ids(ids, COUNT(ids), system, COUNT(system))
-                                 : choose_ids(ids, one_in(2) ? 4 : COUNT(ids), near, COUNT(near));
+    size_t i, count = choose_inside(ids, id, depth);
 
     inside.len = 0;
     for (i = 0; i < count; i++) {
         if (ids[i] == 0 && guid != NULL) {
             put(&inside, 0, guid, strlen(guid));
-        } else if (depth == 0 && (ids[i] >= 50 || ids[i] == 7 || ids[i] == 8 || ids[i] == 11) && !one_in(3)) {
+        } else if (depth == 0 && may_nest(ids[i]) && !one_in(3)) {
             put_template(&inside, ids[i], one_in(2) ? "X" : NULL, depth + 1u);
         } else if (ids[i] == 7 && one_in(2)) {
             put(&inside, 7, "SIX", 3);
@@ -297,22 +313,24 @@ static void put_template(making *m, unsigned id, const char *guid, unsigned dept
 static void put_few(making *m, unsigned id, const char *guid, unsigned depth)
 {
     making inside;
-    unsigned at, next, swaps = one_in(5) ? 1u + random_below(8) : 0;
+    unsigned at, strange = one_in(5) ? 1u + random_below(8) : 0; /* one may stand where it does not ascend */
 
     inside.len = 0;
     if (guid != NULL) {
         put(&inside, 0, guid, strlen(guid));
     }
     for (at = 1; at <= 9u; at++) {
-        next = swaps == at ? 1u + random_below(9) : at == 9u && id == 62 ? 50 + random_below(3) : at;
-        if (!one_in(3)) {
-            continue;
+        unsigned next = strange == at ? 1u + random_below(9) : at;
+        if (one_in(3)) {
+            if (depth == 0 && one_in(4)) {
+                put_few(&inside, next, one_in(3) ? NULL : "X", 1);
+            } else {
+                put(&inside, next, "1234", random_below(5));
+            }
         }
-        if (depth == 0 && (next >= 50 || one_in(4))) {
-            put_few(&inside, next, one_in(3) ? NULL : "X", 1);
-        } else {
-            put(&inside, next, "1234", random_below(5));
-        }
+    }
+    if (id == 62 && one_in(3)) {
+        put_few(&inside, 50 + random_below(3), one_in(3) ? NULL : "X", 1);
     }
     put(m, id, inside.text, inside.len > 99u ? 0 : inside.len);
 }
@@ -320,10 +338,11 @@ static void put_few(making *m, unsigned id, const char *guid, unsigned depth)
 static void put_object(making *m, unsigned id)
 {
     static const char *const guids[] = { "NEAR", "NEAR", "odd.near", "ODD.FAR", "A000000677010111", "com.example" };
+    bool account = id >= 26 && id <= 51, other = id == 62 || id == 64 || id >= 80;
 
-    if (id >= 26 && id <= 51 && !one_in(8)) {
+    if (account && !one_in(8)) {
         put_template(m, id, ANY_OF(guids), 0);
-    } else if ((id == 62 || id == 64 || id >= 80) && !one_in(4)) {
+    } else if (other && !one_in(4)) {
         put_template(m, id, one_in(3) ? NULL : "X", 0);
     } else if (id == 0 && !one_in(16)) {
         put(m, id, "01", 2);
@@ -380,27 +399,34 @@ static void random_payloads_are_judged_alike(void **state)
     assert_true(odd > PAYLOADS / 4);
 }
 
-/* A code of the spare network in which little is amiss. */
-static void make_spare(making *m)
+/* What EMVCo's table asks for; one object may be left out, and two may be swapped. */
+static void put_rest(making *m)
 {
-    static const char *const guids[] = { "AFTER", "AMONG", "LATE", "NEST" };
     static const struct { unsigned id; const char *value; } rest[] = {
         { 52, "5812" }, { 53, "702" }, { 58, "TH" }, { 59, "A" }, { 60, "B" },
     };
-    unsigned i, first = 26u + random_below(8), accounts = one_in(3) ? 1u + random_below(3) : 1u;
-    unsigned left_out = one_in(2) ? random_below(5) : 5u, swapped = one_in(6) ? random_below(4) : 5u;
+    size_t i, left_out = one_in(2) ? random_below(5) : 5u, swapped = one_in(6) ? random_below(4) : 5u;
 
-    m->len = 0;
-    put(m, 0, "01", 2);
-    for (i = 0; i < accounts; i++) {
-        put_few(m, first + i * (1u + random_below(6)), ANY_OF(guids), 0);
-    }
     for (i = 0; i < COUNT(rest); i++) {
         size_t at = i == swapped ? i + 1u : i == swapped + 1u ? i - 1u : i;
         if (i != left_out) {
             put(m, rest[at].id, rest[at].value, strlen(rest[at].value));
         }
     }
+}
+
+/* A code of the spare network in which little is amiss. */
+static void make_spare(making *m)
+{
+    static const char *const guids[] = { "AFTER", "AMONG", "LATE", "NEST" };
+    unsigned i, first = 26u + random_below(8), accounts = one_in(3) ? 1u + random_below(3) : 1u;
+
+    m->len = 0;
+    put(m, 0, "01", 2);
+    for (i = 0; i < accounts; i++) {
+        put_few(m, first + i * (1u + random_below(6)), ANY_OF(guids), 0);
+    }
+    put_rest(m);
     if (one_in(8)) {
         put(m, 61, "1", one_in(2));
     }
