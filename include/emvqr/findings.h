@@ -36,7 +36,7 @@ typedef struct emvqr_finding {
 } emvqr_finding;
 
 /* The caller's array of findings, kept in the order of offsets. When it is full, further findings are only counted,
- * so `errors` is true for any capacity, 0 too. */
+ * so `errors` is true for any capacity, 0 too; which ones it then holds is not promised. */
 typedef struct emvqr_findings {
     emvqr_finding *items;     /* may be NULL when capacity is 0 */
     uint16_t capacity;

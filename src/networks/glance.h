@@ -54,16 +54,20 @@ static EMVQR__INLINE uint64_t emvqr__ids(unsigned first, unsigned last, unsigned
     return last < from || low > 63u ? 0 : UINT64_MAX << low & UINT64_MAX >> (high > 63u ? 0 : 63u - high);
 }
 
+/* A pass over the objects of a template (NULL: of the root) by the rows of one level. */
+typedef void emvqr__look_level(emvqr__look *look, const emvqr_node *parent, unsigned types, int emvco,
+                               const uint64_t *told);
+
 /* A row as a constant. */
 typedef struct emvqr__row {
     unsigned first, last, kind, min, max, types, presence, list, check;
+    emvqr__look_level *inside; /* of kind TEMPLATE: the level's pass */
 } emvqr__row;
 
 /* Whose rows they are. */
 typedef struct emvqr__rows_of {
     const emvqr_list *lists;
     const emvqr_check_cell *checks;
-    emvqr_glance *glance;
     bool root, emvco;
 } emvqr__rows_of;
 
@@ -225,7 +229,7 @@ static EMVQR__INLINE void emvqr__look_inside(const emvqr__place *p, const emvqr_
 {
     int emvco = of->emvco || p->emvco == EMVQR__NO_LEVEL ? EMVQR__NO_LEVEL : emvqr__emvco_inside(p->emvco, p->id);
     if (row->kind == EMVQR_KIND_TEMPLATE) {
-        of->glance(p->look, row->min, p->at, p->types, emvco, emvqr__nothing_told);
+        row->inside(p->look, p->at, p->types, emvco, emvqr__nothing_told);
     } else if (emvco != EMVQR__NO_LEVEL) {
         emvqr_emvco.glance(p->look, (unsigned)emvco, p->at, EMVQR_TYPES_ALL, EMVQR__NO_LEVEL, emvqr__nothing_told);
     }
@@ -357,9 +361,26 @@ static EMVQR__INLINE void emvqr__look_row(emvqr__place *p, const emvqr__rows_of 
 
 /* ---- tables ---- */
 
+/* A row of kind TEMPLATE says its level as AT_network_level. Passes call those of their templates, which are deeper, and
+ * none calls itself. */
+#define EMVQR__INSIDE_TEMPLATE(level) level##_look
+#define EMVQR__INSIDE_OPAQUE(min) NULL
+#define EMVQR__INSIDE_EITHER(min) NULL
+#define EMVQR__INSIDE_N(min) NULL
+#define EMVQR__INSIDE_A(min) NULL
+#define EMVQR__INSIDE_ANS(min) NULL
+#define EMVQR__INSIDE_S(min) NULL
+#define EMVQR__INSIDE_AMOUNT(min) NULL
+#define EMVQR__INSIDE_PERCENT(min) NULL
+#define EMVQR__INSIDE_RFU(min) NULL
+#define EMVQR__INSIDE_ONE_OF(min) NULL
+#define EMVQR__INSIDE_SOME_OF(min) NULL
+
 #define EMVQR__LOOK_ROW(first, last, kind, min, max, types, presence, list, check, ...) \
     { \
-        const emvqr__row row = { first, last, EMVQR_KIND_##kind, min, max, types, EMVQR_##presence, list, check }; \
+        const emvqr__row row = { \
+            first, last, EMVQR_KIND_##kind, min, max, types, EMVQR_##presence, list, check, EMVQR__INSIDE_##kind(min), \
+        }; \
         emvqr__look_row(&place, &of, &row); \
     }
 
@@ -371,24 +392,24 @@ static EMVQR__INLINE void emvqr__look_row(emvqr__place *p, const emvqr__rows_of 
 #define EMVQR__TOLD_1(first, last, kind, min, max, types, ...) EMVQR__TOLD(first, last, EMVQR_KIND_##kind, types, 64u)
 
 #define EMVQR__LOOK_DECLARE(network, level, ROWS) \
-    static void network##_##level##_look(emvqr__look *, const emvqr_node *, unsigned, int, const uint64_t *);
+    static emvqr__look_level AT_##network##_##level##_look;
 #define EMVQR__LOOK_CASE(network, level, ROWS) \
     case AT_##network##_##level: \
-        network##_##level##_look(look, parent, types, emvco, told); \
+        AT_##network##_##level##_look(look, parent, types, emvco, told); \
         break;
 #define EMVQR__LOOK(network, level, ROWS) \
-    static void network##_##level##_look(emvqr__look *look, const emvqr_node *parent, unsigned types, int emvco, \
-                                         const uint64_t *told) \
+    static void AT_##network##_##level##_look(emvqr__look *look, const emvqr_node *parent, unsigned types, \
+                                              int emvco, const uint64_t *told) \
     { \
         const emvqr__rows_of of = { \
-            network##_lists, network##_checks, network##_glance, AT_##network##_##level == 0, network##_is_emvco, \
+            network##_lists, network##_checks, AT_##network##_##level == 0, network##_is_emvco, \
         }; \
         emvqr__place place; \
         emvqr__look_begin(&place, &of, look, parent, types, emvco, told); \
         do { \
             ROWS(EMVQR__LOOK_ROW) \
         } while (emvqr__look_again(&place, &of)); \
-        if (emvco != EMVQR__NO_LEVEL) { \
+        if (!network##_is_emvco && emvco != EMVQR__NO_LEVEL) { \
             const uint64_t tells[2] = { 0 ROWS(EMVQR__TOLD_0), 0 ROWS(EMVQR__TOLD_1) }; \
             emvqr_emvco.glance(look, (unsigned)emvco, parent, EMVQR_TYPES_ALL, EMVQR__NO_LEVEL, tells); \
         } \

@@ -29,7 +29,7 @@
 /* BOT asks for 52 and 60 only where others than PromptPay are in the code, and payers' apps show the registered name
  * instead of 59. */
 #define PROMPTPAY_ROOT(ROW) \
-    ROW(39, 39, TEMPLATE, 0, 0, TRANSFER | BILL | CROSS_BORDER, FORBIDDEN, 0, 0, 0, "Provider that is not connected yet", "BOT 2.3, 39") \
+    ROW(39, 39, EITHER, 1, 99, TRANSFER | BILL | CROSS_BORDER, FORBIDDEN, 0, 0, 0, "Provider that is not connected yet", "BOT 2.3, 39") \
     ROW(52, 52, N, 4, 4, ALL, OPTIONAL, 0, 0, EMVQR_CODED, "Merchant category code", "BOT 2.3, 52") \
     ROW(53, 53, N, 3, 3, ALL, REQUIRED, LIST_promptpay_currency, 0, EMVQR_CODED | EMVQR_MONEY, "Transaction currency", "BOT 2.3, 53") \
     ROW(55, 55, N, 2, 2, ALL, FORBIDDEN, 0, 0, 0, "Tip or convenience indicator", "BOT 2.3, 55") \

@@ -4,7 +4,8 @@
  * The file lists, once, its levels (each a list of rows), value lists, checks, types, keys and derived values:
  *
  *     #define X_LEVELS(LEVEL) LEVEL(x, root, X_ROOT) LEVEL(x, inside, X_INSIDE)
- *     #define X_ROOT(ROW) ROW(first, last, KIND, min, max, types, PRESENCE, list, check, weight, "name", "source")
+ *     #define X_ROOT(ROW) ROW(first, last, KIND, min, max, types, PRESENCE, list, check, weight, "name", "source") \
+ *         ROW(62, 62, TEMPLATE, AT_x_inside, 0, types, PRESENCE, 0, check, weight, "name", "source")
  *     #define X_LISTS(LIST) LIST(x_currency, "764", COUNTRY_CURRENCY, EMVQR_MONEY)
  *     #define X_CHECKS(CHECK) CHECK(x_is_phone, VALUE, weight)
  *     #define X_TYPES(TYPE) TYPE(name, form, IN_ACCOUNT, id, list, "title")
