@@ -361,8 +361,8 @@ static EMVQR__INLINE void emvqr__look_row(emvqr__place *p, const emvqr__rows_of 
 
 /* ---- tables ---- */
 
-/* A row of kind TEMPLATE says its level as AT_network_level. Passes call those of their templates, which are deeper, and
- * none calls itself. */
+/* A row of kind TEMPLATE says its level as AT_network_level. Passes call those of their templates, which are deeper,
+ * and none calls itself. */
 #define EMVQR__INSIDE_TEMPLATE(level) level##_look
 #define EMVQR__INSIDE_OPAQUE(min) NULL
 #define EMVQR__INSIDE_EITHER(min) NULL
