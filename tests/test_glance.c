@@ -10,6 +10,7 @@
 
 #include <cmocka.h>
 
+#include "support/same_finding.h"
 #include "support/vectors.h"
 
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
@@ -52,24 +53,6 @@ static void judge(judged *j, const emvqr_network *const *networks, emvqr_policy 
     assert_true(j->findings.total <= FINDINGS);
 }
 
-static bool same(const emvqr_finding *a, const emvqr_finding *b)
-{
-    return a->path == b->path && a->offset == b->offset && a->code == b->code && a->severity == b->severity &&
-           a->network == b->network && a->row == b->row;
-}
-
-/* How often a list holds a finding; those of one offset may stand in any order. */
-static unsigned held(const judged *j, const emvqr_finding *finding)
-{
-    unsigned count = 0;
-    size_t i;
-
-    for (i = 0; i < j->findings.count; i++) {
-        count += same(&j->items[i], finding);
-    }
-    return count;
-}
-
 static void assert_same(const char *text, size_t len)
 {
     judged with, without;
@@ -86,7 +69,8 @@ static void assert_same(const char *text, size_t len)
         assert_int_equal(with.findings.errors, without.findings.errors);
         assert_int_equal(with.findings.warnings, without.findings.warnings);
         for (i = 0; i < with.findings.count; i++) {
-            assert_int_equal(held(&with, &with.items[i]), held(&without, &with.items[i]));
+            assert_int_equal(finding_count(&with.findings, &with.items[i]),
+                             finding_count(&without.findings, &with.items[i]));
         }
     }
 }
@@ -164,6 +148,25 @@ static void orders_are_judged_alike(void **state)
 }
 
 /* ---- the tables ------------------------------------------------------------------------------------------------- */
+
+/* The look takes for granted that EMVCo's table opens no values but accounts below 62, and below 50 inside templates. */
+static void emvco_opens_high_ids_only(void **state)
+{
+    unsigned level, row, templates = 0;
+
+    (void)state;
+    for (level = 0; level < emvqr_emvco.level_count; level++) {
+        for (row = 0; row < emvqr_emvco.levels[level].count; row++) {
+            const emvqr_rule *rule = &emvqr_emvco.levels[level].rules[row];
+            bool account = level == 0 && rule->first >= 2 && rule->last <= 51;
+            if (rule->kind == EMVQR_KIND_TEMPLATE && !account) {
+                assert_true(rule->first >= (level == 0 ? 62 : 50));
+                templates++;
+            }
+        }
+    }
+    assert_true(templates >= 4);
+}
 
 static void rows_ascend(void **state)
 {
@@ -259,6 +262,7 @@ int main(void)
         cmocka_unit_test(vectors_are_judged_alike),
         cmocka_unit_test(changes_are_judged_alike),
         cmocka_unit_test(orders_are_judged_alike),
+        cmocka_unit_test(emvco_opens_high_ids_only),
         cmocka_unit_test(rows_ascend),
         cmocka_unit_test(words_have_their_rows_form),
         cmocka_unit_test(levels_are_below_the_root),

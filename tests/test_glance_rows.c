@@ -13,6 +13,7 @@
 
 #include "support/odd.h"
 #include "support/payload.h"
+#include "support/same_finding.h"
 
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
 
@@ -60,30 +61,13 @@ static void judge(judged *j, const emvqr_network *const *networks, emvqr_policy 
     }
 }
 
-static bool same(const emvqr_finding *a, const emvqr_finding *b)
-{
-    return a->path == b->path && a->offset == b->offset && a->code == b->code && a->severity == b->severity &&
-           a->network == b->network && a->row == b->row;
-}
-
-static unsigned held(const judged *j, const emvqr_finding *finding)
-{
-    unsigned count = 0;
-    size_t i;
-
-    for (i = 0; i < j->findings.count; i++) {
-        count += same(&j->items[i], finding);
-    }
-    return count;
-}
-
 /* The same findings; those of one object may stand in any order. */
 static bool same_items(const judged *a, const judged *b)
 {
     size_t i;
 
     for (i = 0; i < a->findings.count; i++) {
-        if (!same(&a->items[i], &b->items[i]) && held(a, &a->items[i]) != held(b, &a->items[i])) {
+        if (finding_count(&a->findings, &a->items[i]) != finding_count(&b->findings, &a->items[i])) {
             return false;
         }
     }
@@ -146,7 +130,7 @@ static void assert_same_of_few(const char *text, size_t len, emvqr_policy policy
     judge(&all, without_glance, policy, FINDINGS, text, len);
     assert_true(same_counts(&with, &without));
     for (i = 0; i < with.findings.count; i++) {
-        assert_true(held(&all, &with.items[i]) >= held(&with, &with.items[i]));
+        assert_true(finding_count(&all.findings, &with.items[i]) >= finding_count(&with.findings, &with.items[i]));
     }
 }
 

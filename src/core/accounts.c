@@ -451,7 +451,7 @@ static inline void account_settle_all(emvqr_doc *doc, account_run *run)
         if (EMVQR_CFG_FAST && node->id - 52u < 10u) { /* most objects */
             continue;
         }
-        if (node->id - 2u <= 51u - 2u) {
+        if (emvqr__is_account(node)) {
             account_settle(doc, node, run);
         } else if (EMVQR_CFG_FAST) {
             account_note(run, node);

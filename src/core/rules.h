@@ -69,6 +69,12 @@ static EMVQR__INLINE unsigned emvqr__listed(const char *list, size_t length, emv
     return emvqr__word(list, value);
 }
 
+/* EMVCo MPM table 4.1: 02 to 51 of the root are accounts. */
+static inline bool emvqr__is_account(const emvqr_node *node)
+{
+    return node->id - 2u <= 51u - 2u;
+}
+
 /* Whether an account, settled or not, is a network's. */
 bool emvqr__account_is_of(const emvqr_doc *doc, const emvqr_network *network, const emvqr_node *node);
 

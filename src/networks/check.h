@@ -40,12 +40,6 @@ typedef struct emvqr__check {
 #endif
 } emvqr__check;
 
-/* EMVCo MPM table 4.1: 02 to 51 of the root are accounts. */
-static inline bool emvqr__is_account(const emvqr_node *node)
-{
-    return node->id - 2u <= 51u - 2u;
-}
-
 static EMVQR__SHORT const emvqr_network *emvqr__network_of(const emvqr_doc *doc, unsigned index)
 {
     return index == 0 ? &emvqr_emvco : doc->networks[index - 1u];
