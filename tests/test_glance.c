@@ -149,7 +149,8 @@ static void orders_are_judged_alike(void **state)
 
 /* ---- the tables ------------------------------------------------------------------------------------------------- */
 
-/* The look takes for granted that EMVCo's table opens no values but accounts below 62, and below 50 inside templates. */
+/* The look takes for granted that EMVCo's table opens nothing but accounts below 62, and in templates nothing below
+ * 50. */
 static void emvco_opens_high_ids_only(void **state)
 {
     unsigned level, row, templates = 0;
